@@ -1,0 +1,19 @@
+using System.Text.Json;
+
+namespace TradingAgents.Abstractions.Analyses;
+
+/// <summary>The durable side of one running attempt, given by the engine.</summary>
+public interface IStageJournal
+{
+    /// <summary>Outputs of stages that have finished in this or an earlier attempt, by stage name.</summary>
+    IReadOnlyDictionary<string, JsonElement> Finished { get; }
+
+    /// <summary>A stage starts.</summary>
+    void Started(string stage);
+
+    /// <summary>Makes a stage's output durable; returns when it is.</summary>
+    Task FinishedAsync(string stage, JsonElement output, TimeSpan took, CancellationToken cancellationToken);
+
+    /// <summary>The attempt's overall progress, 0 to 1, and the first stage that runs.</summary>
+    void Progress(double progress, string? stage);
+}
