@@ -26,11 +26,11 @@ public sealed class RunStatistics
 
     /// <summary>A run started.</summary>
     /// <param name="now">When.</param>
-    /// <param name="wait">How long its task had waited.</param>
+    /// <param name="wait">How long its task had waited; null where it is not the task's first start.</param>
     /// <param name="runningNow">How many run now, this one included.</param>
-    public void Started(DateTimeOffset now, TimeSpan wait, int runningNow)
+    public void Started(DateTimeOffset now, TimeSpan? wait, int runningNow)
     {
-        _wait.Add(wait);
+        if (wait is { } waited) _wait.Add(waited);
         _starts.Add(now);
         _peak = Math.Max(_peak, runningNow);
     }
