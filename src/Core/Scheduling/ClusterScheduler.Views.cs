@@ -54,7 +54,7 @@ public sealed partial class ClusterScheduler
         [.. _nodes.Values.SelectMany(node => node.Governor.RunningTasks).Select(run => (_now - run.StartedAt).TotalSeconds)];
 
     private static NodeView View(ClusterNode node) => new(
-        node.Id, node.Governor.State, node.Governor.IsHealthy, node.Weight, node.Governor.Running, node.Governor.Queued, node.Governor.Stuck,
+        node.Id, node.Governor.State, node.IsHealthy, node.Weight, node.Governor.Running, node.Governor.Queued, node.Governor.Stuck,
         node.Governor.Limits, node.ExecutionTimes.MeanSeconds,
         Enum.GetValues<TaskPriority>().ToDictionary(priority => priority, node.Governor.QueuedOf));
 }
