@@ -80,6 +80,12 @@ public sealed class RunStatisticsTests
     }
 
     [Fact]
+    public void A_start_after_which_nothing_runs_is_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>("runningNow", () => new RunStatistics().Started(Noon, TimeSpan.Zero, 0));
+    }
+
+    [Fact]
     public void Waits_and_executions_are_summed_up_apart()
     {
         var statistics = new RunStatistics();
@@ -128,8 +134,8 @@ public sealed class RunStatisticsTests
     {
         var statistics = new RunStatistics();
         Repeat(100, () => statistics.Finished(AnalysisStatus.Completed, Noon));
-        statistics.Finished(AnalysisStatus.Completed, Noon.AddHours(-1));
-        Assert.Equal(1, statistics.Snapshot(Noon.AddHours(-1)).TasksPerMinute);
+        statistics.Finished(AnalysisStatus.Completed, Noon.AddSeconds(-3605));
+        Assert.Equal(1, statistics.Snapshot(Noon.AddSeconds(-3605)).TasksPerMinute);
     }
 
     private static void Repeat(int times, Action act)
