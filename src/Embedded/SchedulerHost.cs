@@ -156,7 +156,8 @@ internal sealed partial class SchedulerHost : IDisposable
 
         var ended = documents.SelectMany(document => document.Record.DependsOn).Where(id => !_live.ContainsKey(id)).Distinct()
             .Select(_journal.Reader.GetTask).OfType<TaskRow>().ToDictionary(row => row.TaskId, row => row.Status);
-        if (documents.Length > 0) LogRecovered(_logger, documents.Length, documents.Count(document => document.Record.Status == AnalysisStatus.Running));
+        var ran = documents.Count(document => document.Record.Status == AnalysisStatus.Running);
+        if (documents.Length > 0) LogRecovered(_logger, documents.Length, ran);
         return DoAsync(scheduler => scheduler.Recover([.. documents.Select(document => document.Record)], ended, Now));
     }
 

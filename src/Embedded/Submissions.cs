@@ -101,7 +101,7 @@ internal sealed class Submissions(SchedulerHost host, JournalReader journal, Tas
     }
 
     // How those dependencies ended that have; an unknown one is refused.
-    private IReadOnlyDictionary<TaskId, AnalysisStatus> Ends(AnalysisRequest request)
+    private Dictionary<TaskId, AnalysisStatus> Ends(AnalysisRequest request)
     {
         var ends = new Dictionary<TaskId, AnalysisStatus>();
         foreach (var id in request.DependsOn ?? [])
