@@ -61,7 +61,7 @@ public static class HtmlReport
                 El("td.source", window.Source),
                 El("td.date", NumberText.Date(window.From)),
                 El("td.date", NumberText.Date(window.To)),
-                El("td.number", NumberText.Format(window.Rows)))))));
+                El("td.number", NumberText.Count(window.Rows)))))));
 
     private static XElement Missing(AnalysisReport report, Labels labels) => Section(
         labels.Missing,
@@ -74,7 +74,7 @@ public static class HtmlReport
             "p.meta",
             El("span", $"{labels.Task} {meta.TaskId}"),
             El("span", $"{labels.Generated} {ContractJson.FormatTime(meta.GeneratedAt)}"),
-            El("span", $"{labels.Attempt} {NumberText.Format(meta.Attempt)}"),
+            El("span", $"{labels.Attempt} {NumberText.Count(meta.Attempt)}"),
             El("span", $"{labels.Version} {meta.Version}")));
 
     private static XElement Section(string title, object? content) => El("section", El("h2", title), content);

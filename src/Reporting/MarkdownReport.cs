@@ -18,13 +18,13 @@ public static class MarkdownReport
         var markdown = new StringBuilder();
         AppendHeadline(markdown, report, labels);
         AppendDecision(markdown, report.Decision, labels);
-        AppendList(markdown, labels.KeyPoints, report.Decision.KeyPoints, "1. ", labels.None);
-        AppendList(markdown, labels.WouldChangeTheView, report.Decision.WouldChangeTheView, "- ", labels.None);
+        AppendList(markdown, labels.KeyPoints, report.Decision.KeyPoints, i => $"{i + 1}. ", labels.None);
+        AppendList(markdown, labels.WouldChangeTheView, report.Decision.WouldChangeTheView, _ => "- ", labels.None);
         AppendAnalysts(markdown, report.Analysts, labels);
         AppendEvidence(markdown, report.Evidence, labels);
         AppendLevels(markdown, report.Chart, labels);
         AppendWindows(markdown, report.DataWindows, labels);
-        AppendList(markdown, labels.Missing, report.Missing, "- ", labels.NothingMissing);
+        AppendList(markdown, labels.Missing, report.Missing, _ => "- ", labels.NothingMissing);
         AppendFooter(markdown, report.Meta, labels);
         return markdown.ToString();
     }
@@ -104,7 +104,7 @@ public static class MarkdownReport
                 .. evidence.Select(fact => (string[])
                 [
                     Inline(fact.Statement),
-                    NumberText.Format(fact.Value),
+                    NumberText.Format(fact.Value, fact.Unit),
                     Inline(labels.UnitName(fact.Unit)),
                     fact.From is { } from ? $"{NumberText.Date(from)} – {NumberText.Date(fact.Date)}" : NumberText.Date(fact.Date),
                     Inline(fact.Source),
@@ -132,7 +132,7 @@ public static class MarkdownReport
             markdown,
             [labels.Source, labels.From, labels.To, labels.Rows],
             "---:",
-            [.. windows.Select(window => (string[])[Inline(window.Source), NumberText.Date(window.From), NumberText.Date(window.To), NumberText.Format(window.Rows)])]);
+            [.. windows.Select(window => (string[])[Inline(window.Source), NumberText.Date(window.From), NumberText.Date(window.To), NumberText.Count(window.Rows)])]);
     }
 
     private static void AppendFooter(StringBuilder markdown, ReportMeta meta, Labels labels)
@@ -146,15 +146,15 @@ public static class MarkdownReport
             " · ",
             $"{labels.Task} {Inline(meta.TaskId)}",
             $"{labels.Generated} {ContractJson.FormatTime(meta.GeneratedAt)}",
-            $"{labels.Attempt} {NumberText.Format(meta.Attempt)}",
+            $"{labels.Attempt} {NumberText.Count(meta.Attempt)}",
             $"{labels.Version} {Inline(meta.Version)}"));
     }
 
-    private static void AppendList(StringBuilder markdown, string title, IReadOnlyList<string> sentences, string marker, string whenEmpty)
+    private static void AppendList(StringBuilder markdown, string title, IReadOnlyList<string> sentences, Func<int, string> marker, string whenEmpty)
     {
         Heading(markdown, 2, title);
         if (sentences.Count == 0) Line(markdown, whenEmpty);
-        foreach (var sentence in sentences) Line(markdown, marker + Paragraph(sentence));
+        for (var i = 0; i < sentences.Count; i++) Line(markdown, marker(i) + Paragraph(sentences[i]));
     }
 
     private static void Heading(StringBuilder markdown, int level, string title)

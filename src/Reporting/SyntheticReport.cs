@@ -36,7 +36,7 @@ public static class SyntheticReport
         (labels.StockCode, task.StockCode),
         (labels.AnalysisTypeLabel, labels.AnalysisTypes[task.AnalysisType]),
         (labels.Task, task.TaskId.Value),
-        (labels.Attempt, NumberText.Format(task.Attempt)),
+        (labels.Attempt, NumberText.Count(task.Attempt)),
     ];
 
     private static string Markdown(string title, string text, List<(string Name, string Value)> facts, string stored, Labels labels)

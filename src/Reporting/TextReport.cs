@@ -30,7 +30,12 @@ public static class TextReport
         var decision = report.Decision;
         var plan = TradePlan.Of(decision);
         page.Title($"{report.StockCode}{labels.Colon}{labels.Ratings[decision.Rating]} ({labels.Actions[decision.Action]})", '=');
-        page.Paragraph($"{labels.AnalysisTypes[report.AnalysisType]}, {labels.Depth} {report.Depth}, {labels.AsOf} {NumberText.Date(report.TradeDate)}, {labels.PricesIn} {report.Currency}");
+        page.Paragraph(string.Join(
+            labels.Comma,
+            labels.AnalysisTypes[report.AnalysisType],
+            $"{labels.Depth} {report.Depth}",
+            $"{labels.AsOf} {NumberText.Date(report.TradeDate)}",
+            $"{labels.PricesIn} {report.Currency}"));
         page.Break();
         page.Paragraph(decision.Summary);
         page.Break();
@@ -56,7 +61,7 @@ public static class TextReport
     {
         foreach (var analyst in analysts)
         {
-            page.Section($"{labels.AnalystName(analyst.Analyst)} ({labels.Score} {NumberText.Signed(analyst.Score)}, {labels.Confidence} {NumberText.Percent(analyst.Confidence)})");
+            page.Section($"{labels.AnalystName(analyst.Analyst)} ({labels.Score} {NumberText.Signed(analyst.Score)}{labels.Comma}{labels.Confidence} {NumberText.Percent(analyst.Confidence)})");
             page.Paragraph(analyst.Summary);
             foreach (var section in analyst.Sections)
             {
@@ -75,7 +80,7 @@ public static class TextReport
         {
             var dates = fact.From is { } from ? $"{NumberText.Date(from)} .. {NumberText.Date(fact.Date)}" : NumberText.Date(fact.Date);
             page.Item("- ", fact.Statement);
-            page.Item("  ", $"{NumberText.Format(fact.Value)} {labels.UnitName(fact.Unit)} | {dates} | {fact.Source} | {labels.Direction} {NumberText.Signed(fact.Direction)}");
+            page.Item("  ", $"{NumberText.Format(fact.Value, fact.Unit)} {labels.UnitName(fact.Unit)} | {dates} | {fact.Source} | {labels.Direction} {NumberText.Signed(fact.Direction)}");
         }
 
         if (report.Chart is not { } chart || chart.Support.Count + chart.Resistance.Count == 0) return;
@@ -90,7 +95,7 @@ public static class TextReport
     {
         page.Section(labels.Data);
         foreach (var window in windows)
-            page.Item("- ", $"{window.Source}{labels.Colon}{NumberText.Date(window.From)} .. {NumberText.Date(window.To)}, {labels.Rows} {NumberText.Format(window.Rows)}");
+            page.Item("- ", $"{window.Source}{labels.Colon}{NumberText.Date(window.From)} .. {NumberText.Date(window.To)}{labels.Comma}{labels.Rows} {NumberText.Count(window.Rows)}");
     }
 
     private static void WriteList(TextPage page, string title, IReadOnlyList<string> sentences, string whenEmpty)
@@ -105,6 +110,11 @@ public static class TextReport
         page.Section(labels.NoAdviceTitle);
         page.Paragraph(labels.NoAdvice);
         page.Break();
-        page.Paragraph($"{labels.Task} {meta.TaskId}, {labels.Generated} {ContractJson.FormatTime(meta.GeneratedAt)}, {labels.Attempt} {NumberText.Format(meta.Attempt)}, {labels.Version} {meta.Version}");
+        page.Paragraph(string.Join(
+            labels.Comma,
+            $"{labels.Task} {meta.TaskId}",
+            $"{labels.Generated} {ContractJson.FormatTime(meta.GeneratedAt)}",
+            $"{labels.Attempt} {NumberText.Count(meta.Attempt)}",
+            $"{labels.Version} {meta.Version}"));
     }
 }

@@ -25,35 +25,37 @@ internal sealed class DateAxis
 
     public double X(int index) => (index + 0.5) * SlotWidth;
 
-    /// <summary>Days where there are few, else the first bars of months or years. Every second one is minor: a narrow page leaves it out.</summary>
+    /// <summary>
+    /// Days where there are few, else the first bars of months. Every second one is minor, never a year's: a narrow page leaves it out.
+    /// </summary>
     public IReadOnlyList<DateTick> Ticks(Labels labels)
     {
         var months = MonthStarts();
-        var ticks = months.Count < 4 ? DayTicks(labels) : MonthTicks(months, labels);
-        return [.. ticks.Select((tick, i) => tick with { Minor = i % 2 == 1 })];
+        var ticks = months.Count < 4 ? EvenlySpaced() : FirstOfMonths(months);
+        var year = Math.Max(0, ticks.FindIndex(index => IsYear(index, months)));
+        return
+        [
+            .. ticks.Select((index, i) => new DateTick(
+                X(index),
+                NumberText.Date(_dates[index], months.Count < 4 ? labels.DayTick : IsYear(index, months) ? labels.YearTick : labels.MonthTick),
+                (i - year) % 2 != 0)),
+        ];
     }
 
-    private List<DateTick> DayTicks(Labels labels)
+    private List<int> EvenlySpaced()
     {
         var step = (Count + MostTicks - 1) / MostTicks;
-        return [.. Enumerable.Range(0, (Count + step - 1) / step).Select(i => i * step).Select(i => Tick(i, labels.DayTick))];
-
-        DateTick Tick(int index, string format) => new(X(index), NumberText.Date(_dates[index], format), false);
+        return [.. Enumerable.Range(0, (Count + step - 1) / step).Select(i => i * step)];
     }
 
-    private List<DateTick> MonthTicks(List<int> starts, Labels labels)
+    private List<int> FirstOfMonths(List<int> starts)
     {
         int[] steps = [1, 2, 3, 6, 12, 24, 60, 120];
         var step = steps.FirstOrDefault(step => starts.Count / step <= MostTicks, 240);
-        return
-        [
-            .. starts
-                .Where(index => MonthNumber(_dates[index]) % step == 0)
-                .Select(index => new DateTick(X(index), NumberText.Date(_dates[index], IsYear(_dates[index]) ? labels.YearTick : labels.MonthTick), false)),
-        ];
-
-        static bool IsYear(DateOnly date) => date.Month == 1;
+        return [.. starts.Where(index => MonthNumber(_dates[index]) % step == 0)];
     }
+
+    private bool IsYear(int index, List<int> months) => months.Count >= 4 && _dates[index].Month == 1;
 
     /// <summary>The first bar of each month but the one that may be cut.</summary>
     private List<int> MonthStarts() =>

@@ -19,7 +19,7 @@ internal static class SvgIndicatorCharts
         return panel.Build(
             labels.Volume,
             Describe(labels.Volume, data.Volume, data, labels),
-            3,
+            scale.Ticks(3),
             Compact,
             i => Hint(data, i, (labels.Volume, data.Volume[i])));
 
@@ -37,11 +37,10 @@ internal static class SvgIndicatorCharts
         panel.Draw("threshold", SvgPath.Horizontal(scale.Y(70)) + SvgPath.Horizontal(scale.Y(30)));
         panel.Draw("rsi", SvgPath.Line(data.Rsi14, axis, scale));
         panel.Tag("last", latest, Format(latest));
-        foreach (var threshold in new[] { 70, 30 }) panel.Word("note", 0, scale.Y(threshold) + (threshold == 70 ? -4 : 12), "start", threshold.ToString(System.Globalization.CultureInfo.InvariantCulture));
         return panel.Build(
             labels.Rsi,
             Describe(labels.Rsi, data.Rsi14, data, labels),
-            4,
+            ([30, 50, 70], 10),
             Compact,
             i => Hint(data, i, (labels.Rsi, data.Rsi14[i])));
     }
@@ -62,7 +61,7 @@ internal static class SvgIndicatorCharts
         return panel.Build(
             labels.Macd,
             Describe(labels.Macd, data.Macd, data, labels),
-            4,
+            scale.Ticks(5),
             Compact,
             i => Hint(data, i, (labels.Macd, data.Macd[i]), (labels.Signal, data.MacdSignal[i]), (labels.Histogram, data.MacdHistogram[i])));
     }
@@ -81,7 +80,7 @@ internal static class SvgIndicatorCharts
         return panel.Build(
             labels.Drawdown,
             Describe(labels.Drawdown + " (%)", percent, data, labels),
-            4,
+            scale.Ticks(4),
             (value, step) => Compact(value, step) + "%",
             i => data.Drawdown[i] is { } fraction ? $"{Date(data.Dates[i])}\n{labels.Drawdown} {SignedPercent(fraction)}" : Date(data.Dates[i]));
     }

@@ -39,7 +39,8 @@ internal sealed class SvgPanel(string id, DateAxis axis, LinearScale scale, doub
     /// <summary>A word inside the drawing; <paramref name="x"/> in the drawing's own coordinates.</summary>
     public void Word(string cssClass, double x, double y, string anchor, string text) =>
         _words.Add(El(
-            "text." + cssClass,
+            "text",
+            Attr("class", cssClass),
             Attr("x", Share(x)),
             Attr("dx", anchor == "end" ? -5 : 5),
             Attr("y", NumberText.Coordinate(y)),
@@ -49,12 +50,11 @@ internal sealed class SvgPanel(string id, DateAxis axis, LinearScale scale, doub
     /// <summary>The finished picture.</summary>
     /// <param name="title">Its name.</param>
     /// <param name="description">What it shows, for those who do not see it.</param>
-    /// <param name="most">Ticks of the price axis, at most.</param>
+    /// <param name="ticks">Of the price axis.</param>
     /// <param name="tickText">A tick's text, from its value and the step.</param>
     /// <param name="hint">What is shown on pointing at a bar, from its index.</param>
-    public XElement Build(string title, string description, int most, Func<double, double, string> tickText, Func<int, string> hint)
+    public XElement Build(string title, string description, (IReadOnlyList<double> Values, double Step) ticks, Func<double, double, string> tickText, Func<int, string> hint)
     {
-        var (values, step) = scale.Ticks(most);
         var dates = axis.Ticks(labels);
         return El(
             "svg.plot",
@@ -70,11 +70,11 @@ internal sealed class SvgPanel(string id, DateAxis axis, LinearScale scale, doub
                 Attr("height", height),
                 Attr("viewBox", $"0 0 {DateAxis.Width} {height}"),
                 Attr("preserveAspectRatio", "none"),
-                El("path.grid", Attr("d", string.Concat(values.Select(value => SvgPath.Horizontal(scale.Y(value)))))),
+                El("path.grid", Attr("d", string.Concat(ticks.Values.Select(value => SvgPath.Horizontal(scale.Y(value)))))),
                 El("path.grid.dates", Attr("d", string.Concat(dates.Select(tick => SvgPath.Vertical(tick.X, 0, height))))),
                 _drawing),
-            values.Where(IsFree).Select(value => El(
-                "text.tick", Attr("x", "100%"), Attr("dx", 9), Attr("y", NumberText.Coordinate(scale.Y(value) + 4)), tickText(value, step))),
+            ticks.Values.Where(IsFree).Select(value => El(
+                "text.tick", Attr("x", "100%"), Attr("dx", 9), Attr("y", NumberText.Coordinate(scale.Y(value) + 4)), tickText(value, ticks.Step))),
             dates.Select(DateLabel),
             _words,
             Hits(hint));

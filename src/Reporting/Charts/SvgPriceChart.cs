@@ -21,7 +21,7 @@ internal static class SvgPriceChart
         DrawLevels(panel, data, axis, scale, labels);
         panel.Draw("sma50", SvgPath.Line(data.Sma50, axis, scale));
         panel.Draw("sma20", SvgPath.Line(data.Sma20, axis, scale));
-        if (data.Dates.Count <= MostCandles)
+        if (HasCandles(data))
             DrawCandles(panel, data, axis, scale);
         else
             panel.Draw("close", SvgPath.Line(data.Close, axis, scale));
@@ -30,8 +30,11 @@ internal static class SvgPriceChart
         var last = data.Close.Last(close => close is not null)!.Value;
         panel.Tag("last", last, Tick(last, last / 1000));
         var described = labels.Describe(title, data.Dates[0], data.Dates[^1], data.Close.Min()!.Value, data.Close.Max()!.Value, last);
-        return panel.Build(title, described, 7, Compact, i => Hint(data, i, labels));
+        return panel.Build(title, described, scale.Ticks(7), Compact, i => Hint(data, i, labels));
     }
+
+    /// <summary>True while each day is wide enough for a candle; beyond that a line of closes.</summary>
+    public static bool HasCandles(ChartData data) => data.Dates.Count <= MostCandles;
 
     /// <summary>Levels far from the prices are left to the tables: they would flatten the curve.</summary>
     private static LinearScale ScaleOf(ChartData data, TradePlan plan)
@@ -76,7 +79,7 @@ internal static class SvgPriceChart
                 panel.Draw(cssClass, SvgPath.Horizontal(y, 0, axis.DataWidth));
                 if (named.Exists(other => Math.Abs(other - y) < 14)) continue;
                 named.Add(y);
-                panel.Word("note", 0, y < 16 ? y + 13 : y - 4, "start", $"{name} {Tick(level, level / 1000)}");
+                panel.Word("note minor", 0, y < 16 ? y + 13 : y - 4, "start", $"{name} {Tick(level, level / 1000)}");
             }
         }
     }

@@ -30,13 +30,13 @@ internal sealed class ChartSections
             Figure(
                 _labels.Price,
                 SvgPriceChart.Draw(_data, _axis, _plan, _labels.Price, _labels),
-                Key("close", _labels.Close, NumberText.Format(SvgIndicatorCharts.Latest(_data.Close))),
+                Key(SvgPriceChart.HasCandles(_data) ? "candles" : "close", _labels.Close, NumberText.Format(SvgIndicatorCharts.Latest(_data.Close))),
                 Key("sma20", _labels.Sma + " 20", NumberText.Format(SvgIndicatorCharts.Latest(_data.Sma20))),
                 Key("sma50", _labels.Sma + " 50", NumberText.Format(SvgIndicatorCharts.Latest(_data.Sma50))),
                 Key("band", _labels.BollingerBands, Range(SvgIndicatorCharts.Latest(_data.BollingerLower), SvgIndicatorCharts.Latest(_data.BollingerUpper))),
                 Key("support", _labels.Support, Levels(_data.Support)),
                 Key("resistance", _labels.Resistance, Levels(_data.Resistance))),
-            Figure(_labels.Volume, SvgIndicatorCharts.Volume(_data, _axis, _labels), Key(null, null, NumberText.Format(SvgIndicatorCharts.Latest(_data.Volume)))),
+            Figure(_labels.Volume, SvgIndicatorCharts.Volume(_data, _axis, _labels), Key(null, null, NumberText.Count(SvgIndicatorCharts.Latest(_data.Volume) ?? 0))),
         ]);
 
     /// <summary>Null where the prices are too few for any.</summary>
@@ -49,7 +49,7 @@ internal sealed class ChartSections
             Figure(
                 _labels.Rsi,
                 SvgIndicatorCharts.Rsi(_data, _axis, _labels),
-                Key(null, null, $"{_labels.Overbought}, {_labels.Oversold}")),
+                Key(null, null, _labels.Overbought + _labels.Comma + _labels.Oversold)),
             Figure(
                 _labels.Macd,
                 SvgIndicatorCharts.Macd(_data, _axis, _labels),
@@ -69,7 +69,7 @@ internal sealed class ChartSections
     private static XElement? Figure(string title, XElement? chart, params XElement?[] keys) =>
         chart is null ? null : El("figure", El("figcaption", El("strong", title), keys), chart);
 
-    private static XElement? Key(string? cssClass, string? name, string value) => value.Length == 0
+    private static XElement? Key(string? cssClass, string? name, string value) => value.Length == 0 || value == NumberText.Absent
         ? null
         : El("span.key", cssClass is null ? null : El("i." + cssClass), name is null ? null : name + " ", El("span.value", value));
 

@@ -33,15 +33,14 @@ internal static class EvidenceSection
         "tr",
         Attr("id", fact.Id),
         Cell("fact", labels.Fact, fact.Statement),
-        Cell("number", labels.Value, NumberText.Format(fact.Value)),
+        Cell("number", labels.Value, NumberText.Format(fact.Value, fact.Unit)),
         Cell("unit", labels.Unit, labels.UnitName(fact.Unit)),
         Cell("date", labels.DateOrWindow, Dates(fact)),
         Cell("source", labels.Source, fact.Source),
         Cell("number.direction", labels.Direction, El("b." + AnalystSection.Tone(fact.Direction), NumberText.Signed(fact.Direction))));
 
-    private static object Dates(Evidence fact) => fact.From is { } from
-        ? new object[] { El("span", NumberText.Date(from) + " – "), El("span", NumberText.Date(fact.Date)) }
-        : NumberText.Date(fact.Date);
+    private static string Dates(Evidence fact) =>
+        fact.From is { } from ? $"{NumberText.Date(from)} – {NumberText.Date(fact.Date)}" : NumberText.Date(fact.Date);
 
     private static XElement Cell(string classes, string column, object content) => El("td." + classes, Attr("data-label", column), content);
 }

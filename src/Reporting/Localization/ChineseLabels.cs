@@ -9,6 +9,7 @@ internal static class ChineseLabels
     {
         LanguageTag = "zh-CN",
         Colon = "：",
+        Comma = "，",
         LongDate = "yyyy年M月d日",
         DayTick = "M月d日",
         MonthTick = "M月",

@@ -9,6 +9,7 @@ internal static class EnglishLabels
     {
         LanguageTag = "en",
         Colon = ": ",
+        Comma = ", ",
         LongDate = "d MMMM yyyy",
         DayTick = "d MMM",
         MonthTick = "MMM",

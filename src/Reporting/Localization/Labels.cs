@@ -14,6 +14,9 @@ internal sealed record Labels
     /// <summary>Between a label and what it labels.</summary>
     public required string Colon { get; init; }
 
+    /// <summary>Between the parts of a line.</summary>
+    public required string Comma { get; init; }
+
     /// <summary>Format of a date in running text.</summary>
     public required string LongDate { get; init; }
 

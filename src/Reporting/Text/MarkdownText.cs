@@ -35,7 +35,7 @@ internal static class MarkdownText
             case '>':
                 markdown.Append("&gt;");
                 break;
-            case '&':
+            case '&' when index + 1 < line.Length && (line[index + 1] == '#' || char.IsAsciiLetterOrDigit(line[index + 1])):
                 markdown.Append("&amp;");
                 break;
 

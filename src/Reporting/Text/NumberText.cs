@@ -24,6 +24,12 @@ internal static class NumberText
         };
     }
 
+    /// <summary>A number that counts something, without decimals.</summary>
+    public static string Count(double value) => double.IsFinite(value) ? Invariant(value, "#,##0") : Absent;
+
+    /// <summary>A fact's number: whole where its unit cannot be split.</summary>
+    public static string Format(double value, string unit) => unit is "shares" or "days" or "sessions" ? Count(value) : Format(value);
+
     /// <summary>With its sign, two decimals.</summary>
     public static string Signed(double value) => double.IsFinite(value) ? Invariant(value, "+0.00;-0.00;0.00") : Absent;
 
