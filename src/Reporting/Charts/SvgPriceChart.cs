@@ -39,7 +39,8 @@ internal static class SvgPriceChart
     /// <summary>Levels far from the prices are left to the tables: they would flatten the curve.</summary>
     private static LinearScale ScaleOf(ChartData data, TradePlan plan)
     {
-        var prices = data.Low.Concat(data.High).Concat(data.Close).Concat(data.BollingerLower).Concat(data.BollingerUpper).ToList();
+        IReadOnlyList<double?>[] series = [data.Low, data.High, data.Close, data.BollingerLower, data.BollingerUpper, data.Sma20, data.Sma50];
+        var prices = series.SelectMany(values => values).ToList();
         var (lowest, highest) = (prices.Min()!.Value, prices.Max()!.Value);
         var reach = Math.Max(highest - lowest, Math.Abs(highest) * 0.1);
         var near = new[] { plan.Entry, plan.Stop, plan.Target }.Where(level => level >= lowest - reach && level <= highest + reach);

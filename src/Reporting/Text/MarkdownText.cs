@@ -19,7 +19,8 @@ internal static class MarkdownText
     {
         var inline = Inline(text);
         var digits = inline.TakeWhile(char.IsAsciiDigit).Count();
-        if (digits > 0 && digits < inline.Length && inline[digits] is '.' or ')') return inline.Insert(digits, "\\");
+        var rest = inline.AsSpan(digits);
+        if (digits > 0 && rest is ['.' or ')'] or ['.' or ')', ' ', ..]) return inline.Insert(digits, "\\");
         return inline.Length > 0 && inline[0] is '#' or '+' or '-' or '=' ? "\\" + inline : inline;
     }
 
@@ -35,7 +36,7 @@ internal static class MarkdownText
             case '>':
                 markdown.Append("&gt;");
                 break;
-            case '&' when index + 1 < line.Length && (line[index + 1] == '#' || char.IsAsciiLetterOrDigit(line[index + 1])):
+            case '&' when IsEntity(line.AsSpan(index + 1)):
                 markdown.Append("&amp;");
                 break;
 
@@ -49,5 +50,18 @@ internal static class MarkdownText
                 markdown.Append(character);
                 break;
         }
+    }
+
+    /// <summary>True for what follows the ampersand of <c>&amp;lt;</c> and its like; a lone ampersand is only that.</summary>
+    private static bool IsEntity(ReadOnlySpan<char> rest)
+    {
+        var length = rest.IndexOf(';');
+        if (length <= 0) return false;
+        foreach (var character in rest[..length])
+        {
+            if (character != '#' && !char.IsAsciiLetterOrDigit(character)) return false;
+        }
+
+        return true;
     }
 }
