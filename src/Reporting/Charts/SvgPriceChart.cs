@@ -105,7 +105,7 @@ internal static class SvgPriceChart
             if (level is not { } value || !scale.Contains(value)) return;
             panel.Draw("plan " + cssClass, SvgPath.Horizontal(scale.Y(value), axis.DataWidth));
             panel.Tag(cssClass, value, Tick(value, value / 1000));
-            panel.Word("note plan-" + cssClass, DateAxis.Width, scale.Y(value) + (nameAbove ? -4 : 12), "end", name);
+            panel.Word("note plan-name plan-" + cssClass, DateAxis.Width, scale.Y(value) + (nameAbove ? -4 : 12), "end", name);
         }
     }
 

@@ -56,14 +56,18 @@ internal static class DecisionSection
         return El(
             "table.levels",
             Row("action", labels.Action, El("strong." + ContractJson.NameOf(report.Decision.Action), labels.Actions[report.Decision.Action])),
-            plan.IsEmpty ? El("tr", El("td", Attr("colspan", 2), labels.NoTrade)) : null,
-            Row("target", labels.Target, Level(plan.Target, plan)),
-            Row("entry", labels.Entry, Level(plan.Entry, plan)),
-            Row("stop", labels.Stop, Level(plan.Stop, plan)),
-            Row("ratio", labels.RewardToRisk, NumberText.Format(plan.RewardToRisk)),
+            plan.IsEmpty
+                ? [El("tr", El("td", Attr("colspan", 2), labels.NoTrade))]
+                : new[]
+                {
+                    Row("target", labels.Target, Level(plan.Target)),
+                    Row("entry", labels.Entry, Level(plan.Entry)),
+                    Row("stop", labels.Stop, Level(plan.Stop)),
+                    Row("ratio", labels.RewardToRisk, NumberText.Format(plan.RewardToRisk)),
+                },
             Row("horizon", labels.Horizon, report.Decision.Horizon));
 
-        object Level(double? level, TradePlan plan)
+        object Level(double? level)
         {
             if (level is null) return NumberText.Absent;
             var distance = level == plan.Entry ? null : plan.FromEntry(level);

@@ -31,7 +31,7 @@ internal static class EvidenceSection
 
     private static XElement Row(Evidence fact, Labels labels) => El(
         "tr",
-        Attr("id", fact.Id),
+        Attr("id", "fact-" + fact.Id),
         Cell("fact", labels.Fact, fact.Statement),
         Cell("number", labels.Value, NumberText.Format(fact.Value, fact.Unit)),
         Cell("unit", labels.Unit, labels.UnitName(fact.Unit)),

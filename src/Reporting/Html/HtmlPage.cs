@@ -14,8 +14,8 @@ internal static class HtmlPage
 
     private static readonly string Style = ReadStyle();
 
-    /// <summary>Elements that HTML closes by itself; any other must not be written as <c>&lt;x /&gt;</c>.</summary>
-    private static readonly HashSet<string> VoidElements = ["meta", "link", "br", "hr", "path", "line", "rect", "circle"];
+    /// <summary>Elements that HTML, or SVG within it, lets close themselves; any other must not be written as <c>&lt;x /&gt;</c>.</summary>
+    private static readonly HashSet<string> VoidElements = ["meta", "link", "path", "rect"];
 
     public static string Write(string languageTag, string title, params object?[] body)
     {

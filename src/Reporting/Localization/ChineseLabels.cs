@@ -48,7 +48,6 @@ internal static class ChineseLabels
         None = "无。",
         NoAdviceTitle = "不构成投资建议",
         NoAdvice = "本报告由程序根据上述数据生成，可能有误，也不了解您的个人情况，不构成任何投资建议。",
-        About = "关于本报告",
         Task = "任务",
         Generated = "生成时间",
         Attempt = "尝试次数",
@@ -119,6 +118,7 @@ internal static class ChineseLabels
             ["ratio"] = "比率",
             ["shares"] = "股",
             ["days"] = "天",
+            ["sessions"] = "个交易日",
         },
     };
 }

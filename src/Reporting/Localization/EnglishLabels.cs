@@ -48,7 +48,6 @@ internal static class EnglishLabels
         None = "None.",
         NoAdviceTitle = "No investment advice",
         NoAdvice = "This report was made by a program from the data named above. It may be wrong, it knows nothing of your circumstances, and it is no investment advice.",
-        About = "About this report",
         Task = "Task",
         Generated = "Generated",
         Attempt = "Attempt",

@@ -59,7 +59,6 @@ internal sealed record Labels
     public required string None { get; init; }
     public required string NoAdviceTitle { get; init; }
     public required string NoAdvice { get; init; }
-    public required string About { get; init; }
     public required string Task { get; init; }
     public required string Generated { get; init; }
     public required string Attempt { get; init; }
