@@ -137,24 +137,19 @@ internal sealed partial class JournalWriter : IDisposable
     private void Write(List<Entry> group)
     {
         var failure = TryCommit(group);
-        if (failure is not null && group.Exists(entry => entry.Batch.Essential) && group.Exists(entry => !entry.Batch.Essential))
+        SetHealth(failure); // before settling, so that a callback finds it right
+        if (failure is null || CommitEssentials(group))
         {
-            // What can be refused must not stand in the way of what cannot.
-            if (TryCommit(group.FindAll(entry => entry.Batch.Essential)) is null)
-            {
-                foreach (var entry in group) Settle(entry, entry.Batch.Essential ? entry.Fault : failure);
-                SetHealth(failure);
-                return;
-            }
-        }
-
-        if (failure is null)
-        {
-            foreach (var entry in group) Settle(entry, entry.Fault);
+            foreach (var entry in group) Settle(entry, failure is null || entry.Batch.Essential ? entry.Fault : failure);
         }
         else KeepOrRefuse(group, failure);
+    }
 
-        SetHealth(failure);
+    /// <summary>What can be refused must not stand in the way of what cannot.</summary>
+    private bool CommitEssentials(List<Entry> group)
+    {
+        var essentials = group.FindAll(entry => entry.Batch.Essential);
+        return essentials.Count > 0 && essentials.Count < group.Count && TryCommit(essentials) is null;
     }
 
     /// <summary>One transaction; null when it is durable. A batch at fault is left out of it and marked.</summary>
