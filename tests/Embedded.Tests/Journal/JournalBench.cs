@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using TradingAgents.Core;
 using TradingAgents.Core.Admission;
@@ -96,95 +95,4 @@ internal sealed class JournalBench : IDisposable
     }
 
     private SqliteJournal OpenJournal() => SqliteJournal.Open(_directory, Time, NullLogger.Instance, new JournalOptions { BeforeTransaction = Disk.BeforeTransaction });
-}
-
-/// <summary>A disk that fills up, fails, or makes the writer wait.</summary>
-internal sealed class TestDisk : IDisposable
-{
-    private readonly ManualResetEventSlim _open = new(initialState: true);
-    private readonly SemaphoreSlim _waiting = new(0);
-    private volatile bool _full;
-    private volatile int _error;
-
-    /// <summary>A real SQLITE_FULL as soon as the file would have to grow.</summary>
-    public void Fill() => _full = true;
-
-    public void Fail(int sqliteError) => _error = sqliteError;
-
-    public void Mend()
-    {
-        _full = false;
-        _error = 0;
-        _open.Set();
-    }
-
-    /// <summary>The writer waits before its next transaction.</summary>
-    public void Hold() => _open.Reset();
-
-    public void Release() => _open.Set();
-
-    public async Task WriterWaitsAsync() => Assert.True(await _waiting.WaitAsync(JournalBench.Patience));
-
-    public void Dispose()
-    {
-        _open.Dispose();
-        _waiting.Dispose();
-    }
-
-    public void BeforeTransaction(SqliteConnection connection)
-    {
-        if (!_open.IsSet)
-        {
-            _waiting.Release();
-            Assert.True(_open.Wait(JournalBench.Patience));
-        }
-
-        if (_error != 0) throw new SqliteException("injected", _error);
-        using var limit = connection.CreateCommand();
-        limit.CommandText = _full ? "PRAGMA max_page_count = 1" : "PRAGMA max_page_count = 1073741823"; // 1: the present size
-        limit.ExecuteNonQuery();
-    }
-}
-
-/// <summary>Timers that fire when the test says so.</summary>
-internal sealed class ManualTimers : TimeProvider
-{
-    private readonly List<ManualTimer> _timers = [];
-
-    public void Fire()
-    {
-        lock (_timers)
-        {
-            foreach (var timer in _timers.Where(timer => timer.Armed)) timer.Callback();
-        }
-    }
-
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-    {
-        var timer = new ManualTimer(() => callback(state));
-        timer.Change(dueTime, period);
-        lock (_timers) _timers.Add(timer);
-        return timer;
-    }
-
-    private sealed class ManualTimer(Action callback) : ITimer
-    {
-        public Action Callback => callback;
-
-        public volatile bool Armed;
-
-        public bool Change(TimeSpan dueTime, TimeSpan period)
-        {
-            Armed = dueTime != Timeout.InfiniteTimeSpan;
-            return true;
-        }
-
-        public void Dispose() => Armed = false;
-
-        public ValueTask DisposeAsync()
-        {
-            Dispose();
-            return ValueTask.CompletedTask;
-        }
-    }
 }
