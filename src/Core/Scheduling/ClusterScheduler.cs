@@ -24,7 +24,7 @@ public sealed partial class ClusterScheduler
     private readonly Dictionary<TaskId, TaskRecord> _tasks = [];
     private readonly HashSet<TaskId> _offered = [];
     private readonly Dependencies _dependencies = new();
-    private readonly SortedSet<(DateTimeOffset DueAt, long Sequence, TaskId Id)> _due = [];
+    private readonly SortedSet<(DateTimeOffset DueAt, long Sequence, TaskId Id)> _due = new(ByDue);
     private readonly WaitingLine _lobby;
     private readonly WaitingLine _suspects;
     private readonly Queue<TaskId> _settled = [];
@@ -206,6 +206,10 @@ public sealed partial class ClusterScheduler
 
     /// <summary>Whether the task is here at all, durable or only offered.</summary>
     public bool IsLive(TaskId id) => _tasks.ContainsKey(id);
+
+    // A sequence number is unique; an id has no order.
+    private static Comparer<(DateTimeOffset DueAt, long Sequence, TaskId Id)> ByDue { get; } = Comparer<(DateTimeOffset DueAt, long Sequence, TaskId Id)>.Create(
+        (left, right) => (left.DueAt, left.Sequence).CompareTo((right.DueAt, right.Sequence)));
 
     private static TaskError CancelledError { get; } = new("cancelled", "Cancelled on request.");
 
