@@ -118,7 +118,12 @@ public sealed partial class ClusterScheduler
         _tasks.Remove(id, out var task);
         if (task!.Status is AnalysisStatus.Scheduled or AnalysisStatus.Blocked) _held--;
         _dependencies.Forget(task);
-        if (task.Node is { } node && _nodes.TryGetValue(node.Value, out var place)) place.Governor.Abort(id);
+        if (task.Node is { } node && _nodes.TryGetValue(node.Value, out var place))
+        {
+            place.Governor.Abort(id);
+            RemoveIfDone(place);
+        }
+
         Dispatch();
         return TakeStep();
     }
@@ -275,6 +280,7 @@ public sealed partial class ClusterScheduler
                 _statistics.Placed();
                 break;
             default: // Its node was lost, drained or narrowed meanwhile.
+                if (node is not null) RemoveIfDone(node);
                 if (task.Status == AnalysisStatus.Running) task = Lost(task);
                 task = task with { Node = null, WasPlaced = false };
                 Change(task);
