@@ -100,6 +100,7 @@ public sealed partial class ClusterScheduler
             case AnalysisStatus.Failed:
                 _tasks.Remove(id);
                 _statistics.Finished(task.Status, _now);
+                NotifyDependents(id, completed: false);
                 break;
             default:
                 CommitPlace(task);
@@ -118,6 +119,7 @@ public sealed partial class ClusterScheduler
         _tasks.Remove(id, out var task);
         if (task!.Status is AnalysisStatus.Scheduled or AnalysisStatus.Blocked) _held--;
         _dependencies.Forget(task);
+        NotifyDependents(id, completed: false);
         if (task.Node is { } node && _nodes.TryGetValue(node.Value, out var place))
         {
             place.Governor.Abort(id);
@@ -378,7 +380,12 @@ public sealed partial class ClusterScheduler
         _tasks.Remove(task.Id);
         _changed.Add(ended);
         _statistics.Finished(ended.Status, _now);
-        foreach (var dependent in _dependencies.Ended(ended.Id, ended.Status == AnalysisStatus.Completed)) _settled.Enqueue(dependent);
+        NotifyDependents(ended.Id, ended.Status == AnalysisStatus.Completed);
+    }
+
+    private void NotifyDependents(TaskId id, bool completed)
+    {
+        foreach (var dependent in _dependencies.Ended(id, completed)) _settled.Enqueue(dependent);
     }
 
     // A queue, not a recursion: a chain of ten thousand dependents must not end in a stack overflow.
