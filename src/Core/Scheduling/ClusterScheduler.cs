@@ -270,7 +270,9 @@ public sealed partial class ClusterScheduler
     private void CommitPlace(TaskRecord task)
     {
         _shares.Join(task.Tenant);
-        var reservation = _nodes.TryGetValue(task.Node!.Value.Value, out var node) ? node.Governor.Commit(task.Id, _now) : Reservation.None;
+        _nodes.TryGetValue(task.Node!.Value.Value, out var node);
+        if (_stopping && task.Status == AnalysisStatus.Running) node?.Governor.Abort(task.Id); // Nothing starts any more.
+        var reservation = node?.Governor.Commit(task.Id, _now) ?? Reservation.None;
         switch (reservation)
         {
             case Reservation.Slot:
@@ -281,7 +283,7 @@ public sealed partial class ClusterScheduler
             case Reservation.Place:
                 _statistics.Placed();
                 break;
-            default: // Its node was lost, drained or narrowed meanwhile.
+            default: // Its node was lost, drained or narrowed meanwhile, or all is stopping.
                 if (node is not null) RemoveIfDone(node);
                 if (task.Status == AnalysisStatus.Running) task = Lost(task);
                 task = task with { Node = null, WasPlaced = false };
