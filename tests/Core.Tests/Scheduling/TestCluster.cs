@@ -10,6 +10,7 @@ internal sealed class TestCluster
 {
     private readonly ClusterOptions _options;
     private readonly Dictionary<TaskId, TaskRecord> _journal = [];
+    private readonly Dictionary<TaskId, AnalysisStatus> _ended = [];
     private long _sequence;
 
     public TestCluster(int nodes = 1, ClusterOptions? options = null)
@@ -59,14 +60,14 @@ internal sealed class TestCluster
             SubmittedAt = Now,
         };
 
-    public Offer Offer(TaskRecord draft) => Scheduler.Offer(draft, Ended(), Now);
+    public Offer Offer(TaskRecord draft) => Scheduler.Offer(draft, _ended, Now);
 
     public TaskRecord OfferReserved(TaskRecord draft) => Assert.IsType<Offer.Reserved>(Offer(draft)).Task;
 
     /// <summary>Writes an offered record and tells the scheduler.</summary>
     public void Commit(TaskRecord offered)
     {
-        _journal[offered.Id] = offered;
+        Write(offered);
         Take(Scheduler.Commit(offered.Id, Now));
     }
 
@@ -112,7 +113,7 @@ internal sealed class TestCluster
         Scheduler = new ClusterScheduler(_options);
         for (var i = 1; i <= nodes; i++) Take(Scheduler.AddNode(new NodeId($"node-{i}"), weight: 1, Now));
         var live = _journal.Values.Where(task => !TaskLifecycle.IsTerminal(task.Status)).ToArray();
-        Take(Scheduler.Recover(live, Ended(), Now));
+        Take(Scheduler.Recover(live, _ended, Now));
     }
 
     public void Take(Step step)
@@ -121,7 +122,7 @@ internal sealed class TestCluster
         {
             if (_journal.TryGetValue(record.Id, out var before))
                 Assert.False(TaskLifecycle.IsTerminal(before.Status), $"{record.Id} changes after it ended as {before.Status}.");
-            _journal[record.Id] = record;
+            Write(record);
         }
 
         foreach (var effect in step.Effects)
@@ -131,7 +132,9 @@ internal sealed class TestCluster
         }
     }
 
-    private Dictionary<TaskId, AnalysisStatus> Ended() => _journal.Values
-        .Where(task => TaskLifecycle.IsTerminal(task.Status))
-        .ToDictionary(task => task.Id, task => task.Status);
+    private void Write(TaskRecord record)
+    {
+        _journal[record.Id] = record;
+        if (TaskLifecycle.IsTerminal(record.Status)) _ended[record.Id] = record.Status;
+    }
 }
