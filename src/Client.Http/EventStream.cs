@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using TradingAgents.Abstractions;
 using TradingAgents.Core;
 using TradingAgents.Core.Lifecycle;
@@ -87,8 +89,18 @@ internal sealed class EventStream(HttpAnalysisEngine engine, HttpClientOptions o
 
     private static TaskEvent ToEvent(long id, TaskEventKind kind, string json)
     {
-        var data = WireJson.Read<JsonElement>(System.Text.Encoding.UTF8.GetBytes(json));
-        return new TaskEvent(id, kind, TimeOf(data), data);
+        var data = WireJson.Read<JsonElement>(Encoding.UTF8.GetBytes(json));
+        return new TaskEvent(id, kind, TimeOf(data), WithoutEnvelope(data));
+    }
+
+    /// <summary>The data of the event itself: the facade writes the task and the time, which an event has members for, beside it.</summary>
+    private static JsonElement WithoutEnvelope(JsonElement data)
+    {
+        if (data.ValueKind != JsonValueKind.Object) return data;
+        var own = JsonObject.Create(data)!;
+        own.Remove("at");
+        own.Remove("task_id");
+        return JsonSerializer.SerializeToElement(own);
     }
 
     private static DateTimeOffset TimeOf(JsonElement data) =>

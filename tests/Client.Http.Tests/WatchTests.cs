@@ -12,7 +12,7 @@ public sealed class WatchTests
 
     private static readonly string[] Events =
     [
-        "event: status\nid: 1\ndata: {\"at\":\"2026-11-22T09:00:00.000Z\",\"status\":\"queued\"}\n\n",
+        "event: status\nid: 1\ndata: {\"status\":\"queued\",\"task_id\":\"t-1\",\"at\":\"2026-11-22T09:00:00.000Z\"}\n\n",
         ": heartbeat\n\nevent: status\nid: 2\ndata: {\"status\":\"running\"}\n\n",
         "event: stage\nid: 3\ndata: {\"stage\":\"market_analyst\",\"state\":\"started\"}\n\n",
         "event: progress\nid: 10\ndata: {\"progress\":0.5}\n\n",
@@ -76,7 +76,7 @@ public sealed class WatchTests
         var first = await engine.WatchAsync(Id).FirstAsync();
 
         Assert.Equal((1, TaskEventKind.Status, new DateTimeOffset(2026, 11, 22, 9, 0, 0, TimeSpan.Zero)), (first.Id, first.Kind, first.At));
-        Assert.Equal("queued", first.Data.GetProperty("status").GetString());
+        Assert.Equal("""{"status":"queued"}""", first.Data.GetRawText());
     }
 
     [Fact]
