@@ -80,7 +80,7 @@ internal static class CliApp
     private static int Report(EngineException refusal, CliContext context, ParseResult parsed)
     {
         var answer = refusal as HttpEngineException;
-        if (answer is not null && parsed.GetResult(ClientOptions.JsonName) is not null) context.Out.Write(answer.Body);
+        if (answer is not null && parsed.GetResult(ClientOptions.JsonName) is OptionResult { Implicit: false }) context.Out.Write(answer.Body);
         context.Complain(refusal.Code is ErrorCodes.Unreachable ? refusal.Message : $"{refusal.Message} ({refusal.Code})");
         foreach (var (field, messages) in refusal.Errors ?? new Dictionary<string, string[]>())
         {

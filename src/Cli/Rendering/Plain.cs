@@ -9,7 +9,7 @@ internal static class Plain
     public static string Text(string text) => Replace(text, keep: "\n\t");
 
     /// <summary>On one line.</summary>
-    public static string Line(string text) => string.Join(' ', Replace(text, keep: "").Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    public static string Line(string text) => Replace(text, keep: "");
 
     /// <summary>A number with at most so many decimals, as every locale writes it in programs.</summary>
     public static string Number(double value, int decimals = 1) =>
