@@ -1,0 +1,10 @@
+namespace TradingAgents.Reporting;
+
+/// <summary>How a report is written down.</summary>
+public enum ReportFormat
+{
+    Json,
+    Markdown,
+    Html,
+    Text,
+}
