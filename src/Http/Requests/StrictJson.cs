@@ -102,6 +102,11 @@ internal static class StrictJson
             if (given.ValueKind == JsonValueKind.Array) CheckItems(given, info.ElementType!, field, errors);
             else errors.Add(field, "Must be a JSON array.");
         }
+        else if (type.IsEnum)
+        {
+            // The converter would take any case, and lists.
+            if (given.ValueKind != JsonValueKind.String || !NamesOf(type).Contains(given.GetString())) errors.Add(field, Expected(type));
+        }
         else
         {
             try
@@ -128,7 +133,7 @@ internal static class StrictJson
 
     private static string Expected(Type type) => type switch
     {
-        { IsEnum: true } => $"Must be one of {string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.SnakeCaseLower.ConvertName))}.",
+        { IsEnum: true } => $"Must be one of {string.Join(", ", NamesOf(type))}.",
         _ when type == typeof(string) => "Must be a string.",
         _ when type == typeof(int) => "Must be a whole number.",
         _ when type == typeof(double) => "Must be a number.",
@@ -138,6 +143,8 @@ internal static class StrictJson
         _ when type == typeof(JsonElement) => "Must not have a field twice.",
         _ => "Not of the right form.",
     };
+
+    private static IEnumerable<string> NamesOf(Type enumType) => Enum.GetNames(enumType).Select(JsonNamingPolicy.SnakeCaseLower.ConvertName);
 
     private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "...";
 }
