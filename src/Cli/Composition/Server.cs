@@ -13,6 +13,7 @@ using TradingAgents.Analysis.Pipeline;
 using TradingAgents.Cli.Rendering;
 using TradingAgents.Cli.Serving;
 using TradingAgents.Embedded;
+using TradingAgents.Embedded.Journal;
 using TradingAgents.Http;
 using TradingAgents.Http.Access;
 
@@ -85,7 +86,6 @@ internal static class Server
         Limits = options.Limits,
         Strategy = options.Strategy,
         Aging = options.Aging,
-        Drain = options.Drain,
         AllowSynthetic = options.AllowSynthetic,
         AllowFaults = options.AllowFaults,
     };
