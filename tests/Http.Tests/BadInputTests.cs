@@ -4,8 +4,18 @@ using System.Text;
 
 namespace TradingAgents.Http.Tests;
 
-public class BadInputTests
+public sealed class BadInputTests(BadInputTests.SharedServer shared) : IClassFixture<BadInputTests.SharedServer>
 {
+    /// <summary>One server for all: what is refused leaves nothing behind.</summary>
+    public sealed class SharedServer : IAsyncLifetime
+    {
+        internal Server Server { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Server = await Server.StartAsync();
+
+        public ValueTask DisposeAsync() => Server.DisposeAsync();
+    }
+
     private const string Submit = "/api/v1/analysis/submit";
     private const string Batch = "/api/v1/analysis/batch";
     private const string Admin = "/api/v1/admin/";
@@ -151,7 +161,7 @@ public class BadInputTests
     [MemberData(nameof(Cases), DisableDiscoveryEnumeration = true)]
     public async Task A_bad_request_is_refused_with_its_code_and_names_the_field(string method, string path, string? body, int status, string code, string? field)
     {
-        await using var server = await Server.StartAsync();
+        var server = shared.Server;
 
         var problem = await (await server.SendAsync(method, path, body)).ProblemAsync(status, code);
 
@@ -161,7 +171,7 @@ public class BadInputTests
     [Fact]
     public async Task An_unknown_enum_value_is_answered_with_the_allowed_ones()
     {
-        await using var server = await Server.StartAsync();
+        var server = shared.Server;
 
         var answer = await server.SendAsync("POST", Submit, "{\"stock_code\":\"AAPL\",\"priority\":\"top\",\"analysis_type\":\"x\"}");
 
@@ -173,7 +183,7 @@ public class BadInputTests
     [Fact]
     public async Task A_wrong_method_is_told_the_right_one()
     {
-        await using var server = await Server.StartAsync();
+        var server = shared.Server;
 
         var answer = await server.SendAsync("PUT", Submit);
 
@@ -191,7 +201,7 @@ public class BadInputTests
     [InlineData("application/json, text/plain")]
     public async Task Another_media_type_is_415(string contentType)
     {
-        await using var server = await Server.StartAsync();
+        var server = shared.Server;
 
         var answer = await server.SendAsync("POST", Submit, "{\"stock_code\":\"AAPL\"}", contentType: contentType);
 
@@ -205,7 +215,7 @@ public class BadInputTests
     [InlineData("application/vnd.desk+json")]
     public async Task Json_under_any_of_its_names_is_taken(string contentType)
     {
-        await using var server = await Server.StartAsync();
+        var server = shared.Server;
 
         var answer = await server.SendAsync("POST", Submit, "{\"stock_code\":\"AAPL\"}", contentType: contentType);
 
@@ -215,7 +225,7 @@ public class BadInputTests
     [Fact]
     public async Task A_compressed_body_is_415()
     {
-        await using var server = await Server.StartAsync();
+        var server = shared.Server;
         using var request = new HttpRequestMessage(HttpMethod.Post, Submit) { Content = new StringContent("{}", Encoding.UTF8, "application/json") };
         request.Content.Headers.ContentEncoding.Add("gzip");
 
@@ -225,7 +235,7 @@ public class BadInputTests
     [Fact]
     public async Task Invalid_utf8_is_400()
     {
-        await using var server = await Server.StartAsync();
+        var server = shared.Server;
         using var content = new ByteArrayContent([.. "{\"stock_code\":\""u8, 0xff, 0xc0, .. "\"}"u8]);
         content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
 
@@ -238,7 +248,7 @@ public class BadInputTests
     [InlineData("0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789")]
     public async Task A_bad_idempotency_key_is_400(string key)
     {
-        await using var server = await Server.StartAsync();
+        var server = shared.Server;
         const string body = "{\"stock_code\":\"AAPL\"}";
 
         var answer = await RawAsync(server, $"POST {Submit} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nIdempotency-Key: {key}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
@@ -250,7 +260,7 @@ public class BadInputTests
     [Fact]
     public async Task Two_idempotency_keys_are_400()
     {
-        await using var server = await Server.StartAsync();
+        var server = shared.Server;
         const string body = "{\"stock_code\":\"AAPL\"}";
 
         var answer = await RawAsync(server, $"POST {Submit} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nIdempotency-Key: a\r\nIdempotency-Key: b\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
