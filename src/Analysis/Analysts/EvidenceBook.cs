@@ -19,16 +19,18 @@ internal sealed class EvidenceBook(string analyst, string ownSource, DateOnly la
     {
         get
         {
-            var all = _entries.Sum(entry => entry.Weight * Math.Abs(entry.Direction));
-            return all > 0 ? Math.Abs(_entries.Sum(entry => entry.Weight * entry.Direction)) / all : 0;
+            var all = _entries.Sum(entry => Math.Abs(entry.Pull));
+            return all > 0 ? Math.Abs(_entries.Sum(entry => entry.Pull)) / all : 0;
         }
     }
 
-    /// <summary>Ids of what moves the score, the weightiest first.</summary>
+    /// <summary>Ids of what moves the score, the weightiest first; of each theme and direction two at most, as more would say the same again.</summary>
     public IReadOnlyList<string> IdsByWeight =>
     [
-        .. _entries.Where(entry => entry.Weight * Math.Abs(entry.Direction) > 0.001)
-            .OrderByDescending(entry => entry.Weight * Math.Abs(entry.Direction))
+        .. _entries.Where(entry => Math.Abs(entry.Pull) > 0.001)
+            .GroupBy(entry => (entry.Theme, Math.Sign(entry.Pull)))
+            .SelectMany(group => group.OrderByDescending(entry => Math.Abs(entry.Pull)).Take(2))
+            .OrderByDescending(entry => Math.Abs(entry.Pull))
             .Select(entry => entry.Evidence.Id),
     ];
 
@@ -63,7 +65,9 @@ internal sealed class EvidenceBook(string analyst, string ownSource, DateOnly la
 
     public bool Has(MarketTheme theme) => _entries.Exists(entry => entry.Theme == theme);
 
-    public double ScoreOf(MarketTheme theme) => MeanOf(_entries.Where(entry => entry.Theme == theme));
+    /// <summary>The weighted mean direction of a theme; null where nothing in it has a weight.</summary>
+    public double? ScoreOf(MarketTheme theme) =>
+        _entries.Exists(entry => entry.Theme == theme && entry.Weight > 0) ? MeanOf(_entries.Where(entry => entry.Theme == theme)) : null;
 
     public IEnumerable<string> StatementsOf(MarketTheme theme) => _entries.Where(entry => entry.Theme == theme).Select(entry => entry.Evidence.Statement);
 
@@ -72,7 +76,7 @@ internal sealed class EvidenceBook(string analyst, string ownSource, DateOnly la
         double sum = 0, weights = 0;
         foreach (var entry in entries)
         {
-            sum += entry.Weight * entry.Direction;
+            sum += entry.Pull;
             weights += entry.Weight;
         }
 
@@ -82,5 +86,8 @@ internal sealed class EvidenceBook(string analyst, string ownSource, DateOnly la
     /// <summary>Adding 0 turns a negative zero into a plain one.</summary>
     private static double Rounded(double value, int decimals) => Math.Round(value, decimals) + 0.0;
 
-    private sealed record Entry(MarketTheme Theme, double Weight, double Direction, Evidence Evidence);
+    private sealed record Entry(MarketTheme Theme, double Weight, double Direction, Evidence Evidence)
+    {
+        public double Pull => Weight * Direction;
+    }
 }

@@ -37,11 +37,11 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
         (DateOnly, double)[] other = [.. prices.Bars.Select(bar => (bar.Date, bar.Close))];
         var windows = lookBack.StrengthWindows;
         RelativeStrength? widest = null;
-        foreach (var days in windows)
+        foreach (var days in windows.Order())
         {
             if (RelativeStrength.Of(own, other, days) is not { } strength)
             {
-                if (days == windows[0]) Miss(prices.Bars[0].Date > window.From ? NotCovering() : texts.BenchmarkTooShort(benchmark, days));
+                if (days == windows.Min()) Miss(prices.Bars[0].Date > window.From ? NotCovering() : texts.BenchmarkTooShort(benchmark, days));
                 continue;
             }
 
@@ -70,7 +70,7 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
         var confidence = Math.Round(Confidence(score), 2);
         var sections = Enum.GetValues<MarketTheme>()
             .Where(_book.Has)
-            .Select(theme => new ReportSection(texts.Title(theme), [texts.Lead(theme, _book.ScoreOf(theme)), .. _book.StatementsOf(theme)]));
+            .Select(theme => new ReportSection(texts.Title(theme), [.. LeadOf(theme), .. _book.StatementsOf(theme)]));
         return new AnalystFindings
         {
             Report = new AnalystReport
@@ -87,6 +87,8 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
             Missing = _missing,
         };
     }
+
+    private IEnumerable<string> LeadOf(MarketTheme theme) => _book.ScoreOf(theme) is { } score ? [texts.Lead(theme, score)] : [];
 
     /// <summary>Agreement and strength of the signals, less for a history under a year and for volatility above 20 %; at most 0.85, as prices alone never tell more.</summary>
     private double Confidence(double score)
@@ -135,7 +137,7 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
         {
             var line = series.Macd.Line[last]!.Value;
             var direction = MarketSignals.Macd(line, histogram, series.Atr[last] ?? 0);
-            _book.Add(MarketTheme.Momentum, "macd_histogram", texts.Macd(line, series.Macd.Signal[last]!.Value), histogram, window.Currency, null, 0.12, direction);
+            _book.Add(MarketTheme.Momentum, "macd_histogram", texts.Macd(line, histogram), histogram, window.Currency, null, 0.12, direction);
         }
 
         foreach (var days in ReturnWindows)
@@ -174,6 +176,7 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
             _book.Add(MarketTheme.Volatility, "bollinger_position", texts.Bollinger(percentB, lower, upper), percentB * 100, "%", series.Dates[last - 19], 0.06, MarketSignals.Bollinger(percentB));
         }
 
+        if (series.Count == 1) return;
         var drawdown = series.Drawdown;
         var weight = series.Count >= MinimumBars ? 0.06 : 0;
         _book.Add(MarketTheme.Volatility, "drawdown", texts.CurrentDrawdown(drawdown.Current, series.Close[drawdown.HighIndex], series.Dates[drawdown.HighIndex]),
@@ -216,9 +219,13 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
         double low = series.Low[series.HistoryStart..].Min(), high = series.High[series.HistoryStart..].Max();
         if (high <= low) return;
         var position = Math.Clamp((series.LastClose - low) / (high - low), 0, 1);
-        var room = MarketSignals.Room(series.LastClose, support.Count > 0 ? support[0].Price : null, resistance.Count > 0 ? resistance[0].Price : null);
         var from = series.Dates[series.HistoryStart];
-        _book.Add(MarketTheme.Levels, "range_position", texts.Range(position, low, high, from), position * 100, "%", from, series.Count >= MinimumBars ? 0.08 : 0, room);
+        _book.Add(MarketTheme.Levels, "range_position", texts.Range(position, low, high, from), position * 100, "%", from);
+        double? below = support.Count > 0 ? support[0].Price : null, above = resistance.Count > 0 ? resistance[0].Price : null;
+        if (below is null && above is null) return;
+        double down = below / series.LastClose - 1 ?? 0, up = above / series.LastClose - 1 ?? 0;
+        _book.Add(MarketTheme.Levels, "room", texts.Room(series.LastClose, below, above), (up + down) * 100, "percentage points", from,
+            series.Count >= MinimumBars ? 0.08 : 0, MarketSignals.Room(series.LastClose, below, above));
 
         void Level(string id, SwingLevel level, string statement) => _book.Add(
             MarketTheme.Levels, id, statement, level.Price, window.Currency, series.Dates[level.FirstIndex], date: series.Dates[level.LastIndex]);

@@ -16,14 +16,16 @@ internal sealed class DecisionMaker(MarketWindow window, MarketSeries series, IR
     private const int OldPricesGapDays = 30;
     private const int MaximumKeyPoints = 6;
     private const int HoldWeeks = 4;
+    private const double UnknownRisk = 0.5;
 
+    private readonly double? _risk = RiskScore.Of(series);
     private readonly double _score = ScoreOf(findings);
     private readonly double _confidence = ConfidenceOf(window, findings, analystsAsked);
 
     public Decision Decide()
     {
         var rating = RatingOf(_score);
-        var reason = rating == Rating.Hold ? null : WhyHold();
+        var reason = WhyHold(rating);
         if (reason is not null) rating = Rating.Hold;
         return rating switch
         {
@@ -38,12 +40,12 @@ internal sealed class DecisionMaker(MarketWindow window, MarketSeries series, IR
         Rating = rating,
         Action = levels.Action,
         Confidence = _confidence,
-        Risk = RiskScore.Of(series),
+        Risk = _risk ?? UnknownRisk,
         Entry = levels.Entry,
         Stop = levels.Stop,
         Target = levels.Target,
         Horizon = texts.TradeHorizon(levels.FromWeeks, levels.ToWeeks),
-        Summary = $"{texts.TradeSummary(window.Symbol, series.LastDate, rating, _score, _confidence, levels)} {RiskSentence()}",
+        Summary = texts.Join(texts.TradeSummary(window.Symbol, series.LastDate, rating, _score, _confidence, levels), RiskSentence()),
         KeyPoints = KeyPoints(),
         WouldChangeTheView = [.. ChangesOfTrade(levels)],
     };
@@ -53,18 +55,18 @@ internal sealed class DecisionMaker(MarketWindow window, MarketSeries series, IR
         Rating = Rating.Hold,
         Action = TradeAction.Hold,
         Confidence = _confidence,
-        Risk = RiskScore.Of(series),
+        Risk = _risk ?? UnknownRisk,
         Horizon = texts.HoldHorizon(HoldWeeks),
-        Summary = $"{HoldSummary(reason)} {RiskSentence()}",
+        Summary = texts.Join(HoldSummary(reason), RiskSentence()),
         KeyPoints = KeyPoints(),
         WouldChangeTheView = [.. ChangesOfHold(reason)],
     };
 
-    private HoldReason? WhyHold()
+    private HoldReason? WhyHold(Rating rating)
     {
         if (series.Count < MarketReading.MinimumBars) return HoldReason.ShortHistory;
         if (window.GapDays > OldPricesGapDays) return HoldReason.OldPrices;
-        return _confidence < MinimumConfidence ? HoldReason.LowConfidence : null;
+        return rating != Rating.Hold && _confidence < MinimumConfidence ? HoldReason.LowConfidence : null;
     }
 
     private string HoldSummary(HoldReason? reason)
@@ -75,7 +77,7 @@ internal sealed class DecisionMaker(MarketWindow window, MarketSeries series, IR
             : texts.HoldSummary(window.Symbol, series.LastDate, _score, _confidence);
     }
 
-    private string RiskSentence() => texts.Risk(RiskScore.Of(series), series.Volatility63[^1], series.Drawdown.Max);
+    private string RiskSentence() => _risk is { } known ? texts.Risk(known, series.Volatility63[^1], series.Drawdown.Max) : texts.RiskUnknown(UnknownRisk);
 
     /// <summary>What weighs most for the score's direction, and what weighs most against it.</summary>
     private IReadOnlyList<string> KeyPoints()
@@ -100,26 +102,22 @@ internal sealed class DecisionMaker(MarketWindow window, MarketSeries series, IR
     private IEnumerable<string> ChangesOfTrade(TradeLevels levels)
     {
         yield return texts.ChangedByStop(levels.Action, levels.Stop);
-        if (BrokenAverage(levels) is { } average) yield return texts.ChangedByAverage(levels.Action, average.Days, average.Value);
-        yield return texts.ChangedByTarget(levels.Action, levels.Target);
-    }
-
-    /// <summary>The average that the price would cross first on its way to the stop.</summary>
-    private (int Days, double Value)? BrokenAverage(TradeLevels levels)
-    {
-        (int Days, double? Value)[] averages = [(20, series.Sma20[^1]), (50, series.Sma50[^1])];
-        foreach (var (days, value) in averages.OrderBy(average => Math.Abs((average.Value ?? 0) - levels.Entry)))
+        foreach (var (days, average) in new[] { (20, series.Sma20[^1]), (50, series.Sma50[^1]) })
         {
-            if (value is { } price && (price - levels.Stop) * (price - levels.Entry) < 0) return (days, price);
+            if (average is not { } value || (value - levels.Entry) * (levels.Stop - levels.Entry) <= 0) continue;
+            var isBeforeStop = Math.Abs(value - levels.Entry) < Math.Abs(levels.Stop - levels.Entry);
+            if (isBeforeStop || days == 50) yield return texts.ChangedByAverage(levels.Action, days, value, isBeforeStop);
         }
 
-        return null;
+        yield return texts.ChangedByTarget(levels.Action, levels.Target);
     }
 
     private IEnumerable<string> ChangesOfHold(HoldReason? reason)
     {
         if (findings.Count == 0) yield return texts.ChangedByAnalyst();
-        if (reason == HoldReason.OldPrices || window.GapDays > OldPricesGapDays) yield return texts.ChangedByFreshPrices(series.LastDate);
+        if (reason == HoldReason.OldPrices) yield return texts.ChangedByFreshPrices(series.LastDate);
+        if (findings.Count == 0 || reason == HoldReason.OldPrices) yield break;
+
         var usual = series.Atr[^1] ?? 0.02 * series.LastClose;
         yield return texts.ChangedUpwards(LevelBeyond(series.Levels.Resistance.Select(level => level.Price), series.LastClose + usual, series.LastClose + 2 * usual));
         yield return texts.ChangedDownwards(LevelBeyond(series.Levels.Support.Select(level => level.Price), series.LastClose - usual, Math.Max(series.LastClose - 2 * usual, series.LastClose * 0.5)));

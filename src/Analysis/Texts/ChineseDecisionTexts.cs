@@ -14,12 +14,12 @@ internal sealed class ChineseDecisionTexts(NumberTexts numbers) : DecisionTexts(
         $"持有：{Date(date)}，{symbol} 的信号不够一致，不足以交易（评分 {Plain(score, 2)}，任一方向需达到 0.15；置信度 {Numbers.WholePercent(confidence)}）。";
 
     public override string HeldBackSummary(string symbol, DateOnly date, double score, HoldReason reason) =>
-        $"持有：{Date(date)}，{symbol} 的信号偏向{(score > 0 ? "上行" : "下行")}（评分 {Plain(score, 2)}），但" + reason switch
+        reason switch
         {
-            HoldReason.ShortHistory => "不足 60 个交易日，不宜提出交易建议。",
-            HoldReason.OldPrices => "相对于交易日，这些价格过旧，不宜提出交易建议。",
-            _ => "信号彼此矛盾过多，或价格波动过大，不宜提出交易建议。",
-        };
+            HoldReason.ShortHistory => "持有：不足 60 个交易日，不宜提出交易建议。",
+            HoldReason.OldPrices => "持有：相对于交易日，这些价格过旧，不宜提出交易建议。",
+            _ => "持有：信号彼此矛盾过多，或价格波动过大，不宜提出交易建议。",
+        } + $"{Date(date)}，{symbol} 的信号{(score >= 0.15 ? "偏向上行" : score <= -0.15 ? "偏向下行" : "没有方向")}（评分 {Plain(score, 2)}）。";
 
     public override string NoAnalystSummary(string symbol, DateOnly date, double close) =>
         $"持有，但不代表任何观点：所要求的分析师均不在本版本中，因此未作判断。{symbol} 于 {Date(date)} 收于 {Numbers.Money(close)}。";
@@ -35,6 +35,10 @@ internal sealed class ChineseDecisionTexts(NumberTexts numbers) : DecisionTexts(
         $"读取了 {Count(rows)} 根日线；由于所要求的分析师均不在本版本中，未作判断。",
     ];
 
+    public override string RiskUnknown(double assumed) => $"历史过短，无法判断风险，以 {Plain(assumed, 2)} 代之。";
+
+    public override string Join(string first, string second) => first + second;
+
     public override string Against(string statement) => $"反面依据：{statement}";
 
     public override string TradeHorizon(int fromWeeks, int toWeeks) => $"{fromWeeks} 至 {toWeeks} 周";
@@ -47,8 +51,8 @@ internal sealed class ChineseDecisionTexts(NumberTexts numbers) : DecisionTexts(
     public override string ChangedByTarget(TradeAction action, double target) =>
         $"到 {Numbers.Price(target)} 即获利了结；只有收盘{(action == TradeAction.Buy ? "高于" : "低于")}该价位，才值得重新分析后续空间。";
 
-    public override string ChangedByAverage(TradeAction action, int days, double average) =>
-        $"收盘{(action == TradeAction.Buy ? "跌破" : "升破")} {days} 日均线（目前为 {Numbers.Price(average)}），则在触及止损之前理由已减弱。";
+    public override string ChangedByAverage(TradeAction action, int days, double average, bool isBeforeStop) =>
+        $"收盘{(action == TradeAction.Buy ? "跌破" : "升破")} {days} 日均线（目前为 {Numbers.Price(average)}），{(isBeforeStop ? "则在触及止损之前理由已减弱" : "则趋势本身转向")}。";
 
     public override string ChangedUpwards(double level) => $"收盘高于 {Numbers.Price(level)} 将支持买入。";
 

@@ -21,7 +21,7 @@ internal sealed class ChineseMarketTexts(NumberTexts numbers) : MarketTexts(numb
         MarketTheme.Momentum => Choose(score, "动量强劲。", "动量温和偏多。", "动量中性，各项读数相互抵消。", "动量温和偏空。", "动量疲弱，方向向下。"),
         MarketTheme.Volatility => Choose(score, "价格远低于布林带下轨，这种位置常有反弹。", "价格与布林带及前高的距离略有利于上行。", "波动本身不提示方向。", "价格与前高或布林带的距离略为不利。", "自高点的回落，或对布林带上轨的偏离，对价格不利。"),
         MarketTheme.Volume => Choose(score, "成交量印证买方：量能集中在上涨日。", "量能偏向上涨日。", "上涨日与下跌日的量能大致平衡。", "量能偏向下跌日。", "成交量印证卖方：量能集中在下跌日。"),
-        MarketTheme.Levels => Choose(score, "上行空间远大于下行空间。", "上行空间略大于下行空间。", "价格大致位于最近支撑与阻力的中间。", "阻力比支撑更近。", "阻力近在上方，支撑远在下方。"),
+        MarketTheme.Levels => Choose(score, "支撑近在下方，阻力较远或不存在。", "支撑比阻力更近。", "价格大致位于最近支撑与阻力的中间。", "阻力比支撑更近。", "阻力近在上方，支撑较远或不存在。"),
         _ => Choose(score, "明显强于基准。", "领先于基准。", "与基准同步。", "落后于基准。", "明显弱于基准。"),
     };
 
@@ -53,8 +53,8 @@ internal sealed class ChineseMarketTexts(NumberTexts numbers) : MarketTexts(numb
         _ => "严重超卖，可能反弹。",
     };
 
-    public override string Macd(double line, double signal) =>
-        $"MACD(12, 26, 9) 为 {Plain(line, 2)}，信号线为 {Plain(signal, 2)}：" + (line >= 0, line >= signal) switch
+    public override string Macd(double line, double histogram) =>
+        $"MACD(12, 26, 9) 为 {Numbers.Price(line)}，{(histogram >= 0 ? "高于" : "低于")}信号线 {Numbers.Price(Math.Abs(histogram))}：" + (line >= 0, histogram >= 0) switch
         {
             (true, true) => "涨势加快。",
             (true, false) => "涨势放缓。",
@@ -73,8 +73,8 @@ internal sealed class ChineseMarketTexts(NumberTexts numbers) : MarketTexts(numb
 
     public override string Bollinger(double percentB, double lower, double upper) => percentB switch
     {
-        > 1 => $"收盘价高于布林带上轨（{Numbers.Price(upper)}）：涨势过度伸展。",
-        < 0 => $"收盘价低于布林带下轨（{Numbers.Price(lower)}）：跌势过度伸展。",
+        > 1 => $"收盘价高于布林带上轨（{Numbers.Price(upper)}），超出带宽的 {Numbers.WholePercent(percentB - 1)}：涨势过度伸展。",
+        < 0 => $"收盘价低于布林带下轨（{Numbers.Price(lower)}），超出带宽的 {Numbers.WholePercent(percentB)}：跌势过度伸展。",
         _ => $"收盘价位于布林带（{Numbers.Price(lower)} 至 {Numbers.Price(upper)}）自下而上 {Numbers.WholePercent(percentB)} 处。",
     };
 
@@ -100,6 +100,14 @@ internal sealed class ChineseMarketTexts(NumberTexts numbers) : MarketTexts(numb
 
     public override string Resistance(SwingLevel level, double close, DateOnly last) =>
         $"阻力位在 {Numbers.Price(level.Price)}，比收盘价高 {Numbers.Percent(level.Price / close - 1)}；{Touches(level, last)}";
+
+    public override string Room(double close, double? support, double? resistance) => (support, resistance) switch
+    {
+        ({ } below, { } above) => $"距最近阻力位还有 {Numbers.Percent(above / close - 1)} 的上行空间，距最近支撑位有 {Numbers.Percent(below / close - 1)} 的下行空间：{(above + below >= 2 * close ? "上行" : "下行")}空间多 {Plain(Math.Abs((above + below) / close - 2) * 100, 1)} 个百分点。",
+        ({ } below, null) => $"收盘价之上没有期间内的转折价位；最近支撑位在下方 {Numbers.Percent(below / close - 1)} 处。",
+        (_, { } above) => $"收盘价之下没有期间内的转折价位；最近阻力位在上方 {Numbers.Percent(above / close - 1)} 处。",
+        _ => "",
+    };
 
     public override string Range(double position, double low, double high, DateOnly from) =>
         $"自 {Date(from)} 以来价格介于 {Numbers.Price(low)} 与 {Numbers.Price(high)} 之间，收盘价位于自下而上 {Numbers.WholePercent(position)} 处。";

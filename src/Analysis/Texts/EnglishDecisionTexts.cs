@@ -15,12 +15,12 @@ internal sealed class EnglishDecisionTexts(NumberTexts numbers) : DecisionTexts(
         $"Hold: the signals of {symbol} on {Date(date)} do not agree enough for a trade (score {Plain(score, 2)} where 0.15 either way is needed, confidence {Numbers.WholePercent(confidence)}).";
 
     public override string HeldBackSummary(string symbol, DateOnly date, double score, HoldReason reason) =>
-        $"Hold: the signals of {symbol} on {Date(date)} lean {(score > 0 ? "up" : "down")} (score {Plain(score, 2)}), but " + reason switch
+        reason switch
         {
-            HoldReason.ShortHistory => "fewer than 60 trading days are too few for a trade proposal.",
-            HoldReason.OldPrices => "these prices are too old at the trade date for a trade proposal.",
-            _ => "they contradict each other too much, or the price moves too wildly, for a trade proposal.",
-        };
+            HoldReason.ShortHistory => "Hold: fewer than 60 trading days are too few for a trade proposal. ",
+            HoldReason.OldPrices => "Hold: at the trade date these prices are too old for a trade proposal. ",
+            _ => "Hold: for a trade proposal the signals contradict each other too much, or the price moves too wildly. ",
+        } + $"On {Date(date)} the signals of {symbol} {(score >= 0.15 ? "lean up" : score <= -0.15 ? "lean down" : "show no direction")} (score {Plain(score, 2)}).";
 
     public override string NoAnalystSummary(string symbol, DateOnly date, double close) =>
         $"Hold, without a view: no analyst that was asked for is part of this version, so nothing was judged. {symbol} closed at {Numbers.Money(close)} on {Date(date)}.";
@@ -36,6 +36,10 @@ internal sealed class EnglishDecisionTexts(NumberTexts numbers) : DecisionTexts(
         $"{Count(rows)} daily bars were read; they were not judged, because no analyst that was asked for is part of this version.",
     ];
 
+    public override string RiskUnknown(double assumed) => $"So short a history does not tell the risk; {Plain(assumed, 2)} stands in for it.";
+
+    public override string Join(string first, string second) => $"{first} {second}";
+
     public override string Against(string statement) => $"Against it: {statement}";
 
     public override string TradeHorizon(int fromWeeks, int toWeeks) => $"{fromWeeks} to {toWeeks} weeks";
@@ -48,8 +52,8 @@ internal sealed class EnglishDecisionTexts(NumberTexts numbers) : DecisionTexts(
     public override string ChangedByTarget(TradeAction action, double target) =>
         $"At {Numbers.Price(target)} the gain is taken; only a close {(action == TradeAction.Buy ? "above" : "below")} it would justify a new analysis for more.";
 
-    public override string ChangedByAverage(TradeAction action, int days, double average) =>
-        $"A close {(action == TradeAction.Buy ? "below" : "above")} the {days}-day average, now {Numbers.Price(average)}, weakens the case before the stop is reached.";
+    public override string ChangedByAverage(TradeAction action, int days, double average, bool isBeforeStop) =>
+        $"A close {(action == TradeAction.Buy ? "below" : "above")} the {days}-day average, now {Numbers.Price(average)}, {(isBeforeStop ? "weakens the case before the stop is reached" : "would turn the trend itself")}.";
 
     public override string ChangedUpwards(double level) => $"A close above {Numbers.Price(level)} would speak for buying.";
 

@@ -23,8 +23,8 @@ internal sealed class EnglishMarketTexts(NumberTexts numbers) : MarketTexts(numb
             "Volatility gives no direction by itself.", "The distance from the high or the bands speaks slightly against the price.", "The fall from the high, or the stretch above the bands, speaks against the price."),
         MarketTheme.Volume => Choose(score, "Volume confirms buyers: it goes with the rising days.", "Volume leans to the rising days.", "Volume is balanced between rising and falling days.",
             "Volume leans to the falling days.", "Volume confirms sellers: it goes with the falling days."),
-        MarketTheme.Levels => Choose(score, "There is far more room upwards than downwards.", "There is somewhat more room upwards than downwards.", "The price is about midway between its nearest levels.",
-            "Resistance is nearer than support.", "Resistance is close above, support far below."),
+        MarketTheme.Levels => Choose(score, "Support is near and resistance far or absent.", "Support is nearer than resistance.", "The price is about midway between its nearest levels.",
+            "Resistance is nearer than support.", "Resistance is near and support far or absent."),
         _ => Choose(score, "It clearly beats the benchmark.", "It is ahead of the benchmark.", "It moves in step with the benchmark.", "It lags the benchmark.", "It clearly lags the benchmark."),
     };
 
@@ -56,8 +56,8 @@ internal sealed class EnglishMarketTexts(NumberTexts numbers) : MarketTexts(numb
         _ => "heavily oversold, a rebound is likely.",
     };
 
-    public override string Macd(double line, double signal) =>
-        $"MACD(12, 26, 9) is {Plain(line, 2)} against a signal line of {Plain(signal, 2)}: " + (line >= 0, line >= signal) switch
+    public override string Macd(double line, double histogram) =>
+        $"MACD(12, 26, 9) is {Numbers.Price(line)}, {Numbers.Price(Math.Abs(histogram))} {(histogram >= 0 ? "above" : "below")} its signal line: " + (line >= 0, histogram >= 0) switch
         {
             (true, true) => "the rise is gaining pace.",
             (true, false) => "the rise is losing pace.",
@@ -78,8 +78,8 @@ internal sealed class EnglishMarketTexts(NumberTexts numbers) : MarketTexts(numb
 
     public override string Bollinger(double percentB, double lower, double upper) => percentB switch
     {
-        > 1 => $"The close is above the upper Bollinger band ({Numbers.Price(upper)}): the rise is stretched.",
-        < 0 => $"The close is below the lower Bollinger band ({Numbers.Price(lower)}): the fall is stretched.",
+        > 1 => $"The close is above the upper Bollinger band ({Numbers.Price(upper)}) by {Numbers.WholePercent(percentB - 1)} of the width between the bands: the rise is stretched.",
+        < 0 => $"The close is below the lower Bollinger band ({Numbers.Price(lower)}) by {Numbers.WholePercent(percentB)} of the width between the bands: the fall is stretched.",
         _ => $"The close is {Numbers.WholePercent(percentB)} of the way up between the Bollinger bands ({Numbers.Price(lower)} to {Numbers.Price(upper)}).",
     };
 
@@ -105,6 +105,14 @@ internal sealed class EnglishMarketTexts(NumberTexts numbers) : MarketTexts(numb
 
     public override string Resistance(SwingLevel level, double close, DateOnly last) =>
         $"Resistance lies at {Numbers.Price(level.Price)}, {Numbers.Percent(level.Price / close - 1)} above the close; {Touches(level, last)}";
+
+    public override string Room(double close, double? support, double? resistance) => (support, resistance) switch
+    {
+        ({ } below, { } above) => $"The nearest resistance is {Numbers.Percent(above / close - 1)} above and the nearest support {Numbers.Percent(below / close - 1)} below: {Points((above + below) / close - 2)} more room {(above + below >= 2 * close ? "upwards" : "downwards")}.",
+        ({ } below, null) => $"No earlier turning point of the period lies above the close; the nearest support is {Numbers.Percent(below / close - 1)} below.",
+        (_, { } above) => $"No earlier turning point of the period lies below the close; the nearest resistance is {Numbers.Percent(above / close - 1)} above.",
+        _ => "",
+    };
 
     public override string Range(double position, double low, double high, DateOnly from) =>
         $"Since {Date(from)} the price has ranged from {Numbers.Price(low)} to {Numbers.Price(high)}; the close is {Numbers.WholePercent(position)} of the way up.";
@@ -143,7 +151,7 @@ internal sealed class EnglishMarketTexts(NumberTexts numbers) : MarketTexts(numb
     private static string Points(double fraction) => Plain(Math.Abs(fraction * 100), 1) + " percentage points";
 
     private static string Touches(SwingLevel level, DateOnly last) =>
-        level.Touches == 1 ? $"the price turned there once, on {Date(last)}." : $"the price turned there {level.Touches} times, last on {Date(last)}.";
+        level.Touches == 1 ? $"the price turned there once, on {Date(last)}." : $"the price turned there {(level.Touches == 2 ? "twice" : $"{level.Touches} times")}, last on {Date(last)}.";
 
     private string Move(double change, string up, string down, string unchanged) =>
         Math.Abs(change) < 0.00005 ? unchanged : $"{(change > 0 ? up : down)} {Numbers.Percent(change)}";

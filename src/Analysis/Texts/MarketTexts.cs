@@ -19,7 +19,7 @@ internal abstract class MarketTexts(NumberTexts numbers)
     public abstract string AverageOrder(double fast, double slow);
     public abstract string Trend(int days, LinearTrend trend, DateOnly from);
     public abstract string Rsi(double rsi);
-    public abstract string Macd(double line, double signal);
+    public abstract string Macd(double line, double histogram);
     public abstract string Return(int days, double change, DateOnly from);
     public abstract string Volatility(int days, double annual);
 
@@ -39,6 +39,9 @@ internal abstract class MarketTexts(NumberTexts numbers)
 
     public abstract string Support(SwingLevel level, double close, DateOnly last);
     public abstract string Resistance(SwingLevel level, double close, DateOnly last);
+
+    /// <summary>The nearest levels; at least one of them is known.</summary>
+    public abstract string Room(double close, double? support, double? resistance);
 
     /// <param name="position">0 at the low, 1 at the high.</param>
     /// <param name="low">The lowest low.</param>

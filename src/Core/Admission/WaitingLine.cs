@@ -95,11 +95,12 @@ public sealed class WaitingLine
         throw new UnreachableException("Tasks wait, yet no lane holds them.");
     }
 
-    /// <summary>All in the order in which they would start if nothing changed; O(n log n).</summary>
+    /// <summary>All in the order in which they would start if nothing changed; O(n log n). A clock set back is taken as standing still.</summary>
     public IReadOnlyList<WaitingTask> InOrder(DateTimeOffset now)
     {
+        Advance(now);
         var tasks = _tasks.Values.ToArray();
-        Array.Sort(tasks, (left, right) => _rules.Compare(left, right, now, _shares.UseOf));
+        Array.Sort(tasks, (left, right) => _rules.Compare(left, right, _now, _shares.UseOf));
         return tasks;
     }
 

@@ -106,7 +106,7 @@ public sealed partial class ClusterScheduler
         Advance(now);
         var ranAlone = tasks.Count(task => task.Status == AnalysisStatus.Running) == 1;
         foreach (var task in tasks) _tasks.Add(task.Id, task);
-        foreach (var task in tasks.OrderBy(task => task.Sequence)) Recover(task, ranAlone, ended);
+        foreach (var task in tasks.OrderBy(task => task.Sequence)) Recover(SinceNoLaterThanNow(task), ranAlone, ended);
         Dispatch();
         return TakeStep();
     }
@@ -122,7 +122,7 @@ public sealed partial class ClusterScheduler
             case AnalysisStatus.Queued:
                 _shares.Join(task.Tenant);
                 var parked = task with { Node = null };
-                if (task.Node is not null) Change(parked);
+                if (parked != _tasks[task.Id]) Change(parked);
                 JoinLobby(parked);
                 break;
             case AnalysisStatus.Blocked:
@@ -134,6 +134,9 @@ public sealed partial class ClusterScheduler
                 break;
         }
     }
+
+    // Where the clock was set back meanwhile, what waited would neither age nor go before new work until the clock has caught up.
+    private TaskRecord SinceNoLaterThanNow(TaskRecord task) => task.QueuedSince > _now ? task with { QueuedSince = _now } : task;
 
     private void RecoverRun(TaskRecord task)
     {

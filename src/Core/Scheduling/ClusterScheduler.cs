@@ -24,7 +24,7 @@ public sealed partial class ClusterScheduler
     private readonly Dictionary<TaskId, TaskRecord> _tasks = [];
     private readonly HashSet<TaskId> _offered = [];
     private readonly Dependencies _dependencies = new();
-    private readonly SortedSet<(DateTimeOffset DueAt, long Sequence, TaskId Id)> _due = [];
+    private readonly SortedSet<(DateTimeOffset DueAt, long Sequence, TaskId Id)> _due = new(ByDue);
     private readonly WaitingLine _lobby;
     private readonly WaitingLine _suspects;
     private readonly Queue<TaskId> _settled = [];
@@ -100,6 +100,7 @@ public sealed partial class ClusterScheduler
             case AnalysisStatus.Failed:
                 _tasks.Remove(id);
                 _statistics.Finished(task.Status, _now);
+                NotifyDependents(id, completed: false);
                 break;
             default:
                 CommitPlace(task);
@@ -118,7 +119,13 @@ public sealed partial class ClusterScheduler
         _tasks.Remove(id, out var task);
         if (task!.Status is AnalysisStatus.Scheduled or AnalysisStatus.Blocked) _held--;
         _dependencies.Forget(task);
-        if (task.Node is { } node && _nodes.TryGetValue(node.Value, out var place)) place.Governor.Abort(id);
+        NotifyDependents(id, completed: false);
+        if (task.Node is { } node && _nodes.TryGetValue(node.Value, out var place))
+        {
+            place.Governor.Abort(id);
+            RemoveIfDone(place);
+        }
+
         Dispatch();
         return TakeStep();
     }
@@ -207,6 +214,10 @@ public sealed partial class ClusterScheduler
     /// <summary>Whether the task is here at all, durable or only offered.</summary>
     public bool IsLive(TaskId id) => _tasks.ContainsKey(id);
 
+    // A sequence number is unique; an id has no order.
+    private static Comparer<(DateTimeOffset DueAt, long Sequence, TaskId Id)> ByDue { get; } = Comparer<(DateTimeOffset DueAt, long Sequence, TaskId Id)>.Create(
+        (left, right) => (left.DueAt, left.Sequence).CompareTo((right.DueAt, right.Sequence)));
+
     private static TaskError CancelledError { get; } = new("cancelled", "Cancelled on request.");
 
     private static TaskRecord FailedDependency(TaskRecord task, TaskId dependency) => task with
@@ -259,7 +270,9 @@ public sealed partial class ClusterScheduler
     private void CommitPlace(TaskRecord task)
     {
         _shares.Join(task.Tenant);
-        var reservation = _nodes.TryGetValue(task.Node!.Value.Value, out var node) ? node.Governor.Commit(task.Id, _now) : Reservation.None;
+        _nodes.TryGetValue(task.Node!.Value.Value, out var node);
+        if (_stopping && task.Status == AnalysisStatus.Running) node?.Governor.Abort(task.Id); // Nothing starts any more.
+        var reservation = node?.Governor.Commit(task.Id, _now) ?? Reservation.None;
         switch (reservation)
         {
             case Reservation.Slot:
@@ -270,7 +283,8 @@ public sealed partial class ClusterScheduler
             case Reservation.Place:
                 _statistics.Placed();
                 break;
-            default: // Its node was lost, drained or narrowed meanwhile.
+            default: // Its node was lost, drained or narrowed meanwhile, or all is stopping.
+                if (node is not null) RemoveIfDone(node);
                 if (task.Status == AnalysisStatus.Running) task = Lost(task);
                 task = task with { Node = null, WasPlaced = false };
                 Change(task);
@@ -368,7 +382,12 @@ public sealed partial class ClusterScheduler
         _tasks.Remove(task.Id);
         _changed.Add(ended);
         _statistics.Finished(ended.Status, _now);
-        foreach (var dependent in _dependencies.Ended(ended.Id, ended.Status == AnalysisStatus.Completed)) _settled.Enqueue(dependent);
+        NotifyDependents(ended.Id, ended.Status == AnalysisStatus.Completed);
+    }
+
+    private void NotifyDependents(TaskId id, bool completed)
+    {
+        foreach (var dependent in _dependencies.Ended(id, completed)) _settled.Enqueue(dependent);
     }
 
     // A queue, not a recursion: a chain of ten thousand dependents must not end in a stack overflow.

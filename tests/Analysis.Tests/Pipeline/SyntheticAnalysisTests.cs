@@ -49,7 +49,7 @@ public sealed class SyntheticAnalysisTests
     public async Task Cancelling_ends_it_at_once()
     {
         using var cancellation = new CancellationTokenSource();
-        var run = RunAsync("""{"duration_ms": 600000}""", cancellation.Token);
+        var run = RunAsync("""{"duration_ms": 600000}""", cancellationToken: cancellation.Token);
         await UntilAsync(() => _time.Waiting == 1);
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.WaitAsync(Deadline));
@@ -59,7 +59,7 @@ public sealed class SyntheticAnalysisTests
     public async Task Without_parameters_it_completes_at_once() =>
         Assert.Equal("""{"synthetic":true}""", (await RunAsync(null).WaitAsync(Deadline)).GetRawText());
 
-    private Task<JsonElement> RunAsync(string? parameters, CancellationToken cancellationToken = default, int usedAttempts = 1)
+    private Task<JsonElement> RunAsync(string? parameters, int usedAttempts = 1, CancellationToken cancellationToken = default)
     {
         var request = new AnalysisRequest
         {
