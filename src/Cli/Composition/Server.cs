@@ -85,7 +85,6 @@ internal static class Server
         Limits = options.Limits,
         Strategy = options.Strategy,
         Aging = options.Aging,
-        Drain = options.Drain,
         AllowSynthetic = options.AllowSynthetic,
         AllowFaults = options.AllowFaults,
     };

@@ -1,0 +1,448 @@
+using System.Diagnostics;
+using TradingAgents.Core.Admission;
+using TradingAgents.Core.Lifecycle;
+using TradingAgents.Core.Placement;
+using TradingAgents.Core.Retries;
+using TradingAgents.Core.Statistics;
+
+namespace TradingAgents.Core.Scheduling;
+
+/// <summary>Many governors as one: who runs where and when. State and event in, changed records and effects out.</summary>
+/// <remarks>
+/// <para>The best waiting task of all nodes starts first, on whichever node has a free slot: no slot idles beside a queue, and nothing starts while
+/// a better task waits elsewhere. What has no place in any queue waits in the lobby, in the same order.</para>
+/// <para>Not safe for concurrent use: its engine brings events one at a time. Time comes with the event and never runs backwards here: an
+/// earlier one is taken as the latest seen.</para>
+/// </remarks>
+public sealed partial class ClusterScheduler
+{
+    private readonly ClusterOptions _options;
+    private readonly SeededRandom _random;
+    private readonly Placer _placer = new();
+    private readonly FairShare _shares = new();
+    private readonly SortedDictionary<string, ClusterNode> _nodes = new(StringComparer.Ordinal);
+    private readonly Dictionary<TaskId, TaskRecord> _tasks = [];
+    private readonly HashSet<TaskId> _offered = [];
+    private readonly Dependencies _dependencies = new();
+    private readonly SortedSet<(DateTimeOffset DueAt, long Sequence, TaskId Id)> _due = new(ByDue);
+    private readonly WaitingLine _lobby;
+    private readonly WaitingLine _suspects;
+    private readonly Queue<TaskId> _settled = [];
+    private readonly List<TaskRecord> _changed = [];
+    private readonly List<Effect> _effects = [];
+    private readonly ExecutionTimes _executionTimes = new();
+    private readonly RunStatistics _statistics = new();
+    private GovernorLimits _limits;
+    private DateTimeOffset _now = DateTimeOffset.MinValue;
+    private int _held;
+    private TaskId? _alone;
+    private bool _stopping;
+
+    /// <summary>A cluster without nodes.</summary>
+    public ClusterScheduler(ClusterOptions options)
+    {
+        _options = options;
+        _limits = options.Limits;
+        Strategy = options.Strategy;
+        _random = new SeededRandom(options.Seed);
+        _lobby = new WaitingLine(options.Order, _shares);
+        _suspects = new WaitingLine(options.Order, _shares);
+    }
+
+    /// <summary>How a node is chosen among those that have room, from now on.</summary>
+    public PlacementStrategy Strategy { get; set; }
+
+    /// <summary>The limits of every node.</summary>
+    public GovernorLimits Limits => _limits;
+
+    /// <summary>When <see cref="Tick"/> has something to do next; null: never, as things stand.</summary>
+    public DateTimeOffset? NextWake => _due.Count == 0 ? null : _due.Min.DueAt;
+
+    /// <summary>Late results refused so far.</summary>
+    public long Fenced { get; private set; }
+
+    /// <summary>Reserves room for a task that is not durable yet.</summary>
+    /// <param name="task">As submitted; status, node and start are set here.</param>
+    /// <param name="ended">The ends of those of its dependencies that are not live here.</param>
+    /// <param name="now">The time.</param>
+    public Offer Offer(TaskRecord task, IReadOnlyDictionary<TaskId, AnalysisStatus> ended, DateTimeOffset now)
+    {
+        Advance(now);
+        if (_tasks.ContainsKey(task.Id)) throw new UnreachableException($"Task {task.Id} is offered twice.");
+        var unmet = new List<TaskId>();
+        foreach (var dependency in task.DependsOn)
+        {
+            if (_tasks.ContainsKey(dependency)) unmet.Add(dependency);
+            else if (ended[dependency] != AnalysisStatus.Completed) return Reserve(FailedDependency(task, dependency));
+        }
+
+        if (unmet.Count > 0) return OfferHeld(task with { Status = TaskLifecycle.Initial(TaskTrigger.Block) }, unmet);
+        if (task.NotBefore > _now)
+            return OfferHeld(task with { Status = TaskLifecycle.Initial(TaskTrigger.Schedule), DueAt = task.NotBefore }, unmet);
+        return OfferPlace(task with { Status = TaskLifecycle.Initial(TaskTrigger.Admit), QueuedSince = _now });
+    }
+
+    /// <summary>The offered task is durable: it is visible and may start from now on.</summary>
+    public Step Commit(TaskId id, DateTimeOffset now)
+    {
+        Advance(now);
+        if (!_offered.Remove(id)) throw new UnreachableException($"Task {id} was not offered.");
+        var task = _tasks[id];
+        _statistics.Submitted();
+        switch (task.Status)
+        {
+            case AnalysisStatus.Scheduled:
+                AddDue(task);
+                break;
+            case AnalysisStatus.Blocked:
+                ResolveIfSettled(task);
+                break;
+            case AnalysisStatus.Failed:
+                _tasks.Remove(id);
+                _statistics.Finished(task.Status, _now);
+                NotifyDependents(id, completed: false);
+                break;
+            default:
+                CommitPlace(task);
+                break;
+        }
+
+        Dispatch();
+        return TakeStep();
+    }
+
+    /// <summary>The offered task could not be made durable: it was never there.</summary>
+    public Step Abort(TaskId id, DateTimeOffset now)
+    {
+        Advance(now);
+        if (!_offered.Remove(id)) throw new UnreachableException($"Task {id} was not offered.");
+        _tasks.Remove(id, out var task);
+        if (task!.Status is AnalysisStatus.Scheduled or AnalysisStatus.Blocked) _held--;
+        _dependencies.Forget(task);
+        NotifyDependents(id, completed: false);
+        if (task.Node is { } node && _nodes.TryGetValue(node.Value, out var place))
+        {
+            place.Governor.Abort(id);
+            RemoveIfDone(place);
+        }
+
+        Dispatch();
+        return TakeStep();
+    }
+
+    /// <summary>A run has ended. One of an earlier epoch, or of a task that no longer runs, changes nothing and returns null.</summary>
+    public Step? RunEnded(TaskId id, long epoch, RunOutcome outcome, DateTimeOffset now)
+    {
+        Advance(now);
+        if (!IsCurrent(id, epoch))
+        {
+            Fenced++;
+            return null;
+        }
+
+        var task = LeaveSlot(_tasks[id], outcome);
+        if (outcome is RunOutcome.HandedBack && !task.CancelRequested) Requeue(task, TaskTrigger.Lose);
+        else if (task.CancelRequested) End(task, TaskTrigger.Cancel, CancelledError);
+        else
+        {
+            switch (outcome)
+            {
+                case RunOutcome.Completed: End(task, TaskTrigger.Complete, error: null); break;
+                case RunOutcome.Failed failed: RetryOrEnd(task, TaskTrigger.Fail, failed.Error, failed.Retryable); break;
+                case RunOutcome.TimedOut late: RetryOrEnd(task, TaskTrigger.TimeOut, late.Error, retryable: true); break;
+                default: throw new UnreachableException($"Run of {id} ended as {outcome}, which nobody asked for.");
+            }
+        }
+
+        Dispatch();
+        return TakeStep();
+    }
+
+    /// <summary>Whether this run's results still count.</summary>
+    public bool IsCurrent(TaskId id, long epoch) =>
+        _tasks.TryGetValue(id, out var task) && task.Status == AnalysisStatus.Running && task.Epoch == epoch && !_offered.Contains(id);
+
+    /// <summary>A run that had been given up has ended after all: its node is the healthier for it.</summary>
+    public Step StuckRunEnded(NodeId node, DateTimeOffset now)
+    {
+        Advance(now);
+        if (_nodes.TryGetValue(node.Value, out var found)) found.Governor.Unstick();
+        Dispatch();
+        return TakeStep();
+    }
+
+    /// <summary>Someone asks a task to stop. Null where it is not live here.</summary>
+    public Step? Cancel(TaskId id, DateTimeOffset now)
+    {
+        Advance(now);
+        if (!_tasks.TryGetValue(id, out var task) || _offered.Contains(id)) return null;
+        if (task.Status == AnalysisStatus.Running)
+        {
+            if (task.CancelRequested) return Step.Nothing;
+            Change(task with { CancelRequested = true });
+            _effects.Add(new Effect.Interrupt(id, task.Epoch));
+            return TakeStep();
+        }
+
+        LeaveWaiting(task);
+        End(task, TaskTrigger.Cancel, CancelledError);
+        Dispatch();
+        return TakeStep();
+    }
+
+    /// <summary>Time has passed: what has come due becomes startable.</summary>
+    public Step Tick(DateTimeOffset now)
+    {
+        Advance(now);
+        while (_due.Count > 0 && _due.Min.DueAt <= _now)
+        {
+            var task = _tasks[_due.Min.Id];
+            LeaveWaiting(task);
+            Requeue(task, TaskTrigger.Due);
+        }
+
+        Dispatch();
+        return TakeStep();
+    }
+
+    /// <summary>Nothing starts from now on; what runs may end or be handed back.</summary>
+    public void Stop() => _stopping = true;
+
+    /// <summary>A task as scheduling knows it; null where it has ended, was never here, or is not durable yet.</summary>
+    public TaskRecord? Find(TaskId id) => _offered.Contains(id) ? null : _tasks.GetValueOrDefault(id);
+
+    /// <summary>Whether the task is here at all, durable or only offered.</summary>
+    public bool IsLive(TaskId id) => _tasks.ContainsKey(id);
+
+    // A sequence number is unique; an id has no order.
+    private static Comparer<(DateTimeOffset DueAt, long Sequence, TaskId Id)> ByDue { get; } = Comparer<(DateTimeOffset DueAt, long Sequence, TaskId Id)>.Create(
+        (left, right) => (left.DueAt, left.Sequence).CompareTo((right.DueAt, right.Sequence)));
+
+    private static TaskError CancelledError { get; } = new("cancelled", "Cancelled on request.");
+
+    private static TaskRecord FailedDependency(TaskRecord task, TaskId dependency) => task with
+    {
+        Status = TaskLifecycle.Next(TaskLifecycle.Initial(TaskTrigger.Block), TaskTrigger.DependencyFailed),
+        FinishedAt = task.SubmittedAt,
+        Error = Dependencies.Error(dependency),
+    };
+
+    private Offer.Reserved Reserve(TaskRecord task)
+    {
+        _tasks.Add(task.Id, task);
+        _offered.Add(task.Id);
+        return new Offer.Reserved(task);
+    }
+
+    private Offer OfferHeld(TaskRecord task, IReadOnlyCollection<TaskId> unmet)
+    {
+        if (_held >= _options.MaxHeld)
+        {
+            _statistics.Rejected();
+            var wait = NextWake is { } wake ? (wake - _now).TotalSeconds : 60;
+            return new Offer.Refused((int)Math.Clamp(Math.Ceiling(wait), 1, 3600));
+        }
+
+        _held++;
+        _dependencies.Add(task.Id, unmet);
+        return Reserve(task);
+    }
+
+    private Offer OfferPlace(TaskRecord task)
+    {
+        var mayStart = !_stopping && _alone is null && _suspects.Count == 0 && _lobby.Count == 0 && _nodes.Values.All(node => node.Governor.Queued == 0);
+        if (mayStart && Choose(node => node.Governor.FreeSlots > 0) is { } free)
+        {
+            free.Governor.Offer(task.Waiting, mayStart: true);
+            return Reserve(Started(task, free));
+        }
+
+        if (_lobby.Count == 0 && Choose(node => node.Governor.FreePlaces > 0) is { } roomy)
+        {
+            roomy.Governor.Offer(task.Waiting, mayStart: false);
+            return Reserve(task with { Node = roomy.Id, WasPlaced = true });
+        }
+
+        _statistics.Rejected();
+        return new Offer.Refused(RetryAfterSeconds());
+    }
+
+    private void CommitPlace(TaskRecord task)
+    {
+        _shares.Join(task.Tenant);
+        _nodes.TryGetValue(task.Node!.Value.Value, out var node);
+        if (_stopping && task.Status == AnalysisStatus.Running) node?.Governor.Abort(task.Id); // Nothing starts any more.
+        var reservation = node?.Governor.Commit(task.Id, _now) ?? Reservation.None;
+        switch (reservation)
+        {
+            case Reservation.Slot:
+                _statistics.Placed();
+                _statistics.Started(_now, TimeSpan.Zero, RunningTotal);
+                _effects.Add(new Effect.Launch(task));
+                break;
+            case Reservation.Place:
+                _statistics.Placed();
+                break;
+            default: // Its node was lost, drained or narrowed meanwhile, or all is stopping.
+                if (node is not null) RemoveIfDone(node);
+                if (task.Status == AnalysisStatus.Running) task = Lost(task);
+                task = task with { Node = null, WasPlaced = false };
+                Change(task);
+                JoinLobby(task);
+                break;
+        }
+    }
+
+    private TaskRecord LeaveSlot(TaskRecord task, RunOutcome outcome)
+    {
+        var stuck = outcome is RunOutcome.TimedOut { Stuck: true } or RunOutcome.Stopped { Stuck: true };
+        var node = _nodes[task.Node!.Value.Value];
+        if (node.Governor.Finish(task.Id, stuck) is null) throw new UnreachableException($"Task {task.Id} holds no slot on {node.Id}.");
+        if (_alone == task.Id) _alone = null;
+        RemoveIfDone(node);
+        if (outcome is RunOutcome.HandedBack) return task;
+
+        var execution = _now > task.StartedAt!.Value ? _now - task.StartedAt.Value : TimeSpan.Zero;
+        node.ExecutionTimes.Add(execution);
+        _executionTimes.Add(execution);
+        _statistics.RunEnded(execution);
+        _shares.Charge(task.Tenant, execution);
+        return task with { ExecutionSeconds = execution.TotalSeconds };
+    }
+
+    private void RetryOrEnd(TaskRecord task, TaskTrigger end, TaskError error, bool retryable)
+    {
+        if (!RetryPolicy.MayRetry(task.UsedAttempts, task.MaxAttempts, retryable))
+        {
+            End(task, end, error);
+            return;
+        }
+
+        _statistics.Retried();
+        _shares.Leave(task.Tenant);
+        var delay = _options.Retry.Delay(task.UsedAttempts, _random.NextFraction());
+        var backing = task with
+        {
+            Status = TaskLifecycle.Next(task.Status, TaskTrigger.RetryAfterFailure),
+            Node = null,
+            DueAt = _now + delay,
+            Error = error,
+        };
+        Change(backing);
+        AddDue(backing);
+    }
+
+    // A task that becomes startable, or is to start again: it waits in the lobby until a slot or place is found for it.
+    private void Requeue(TaskRecord task, TaskTrigger trigger)
+    {
+        var queued = trigger == TaskTrigger.Lose
+            ? Lost(task)
+            : task with { Status = TaskLifecycle.Next(task.Status, trigger), QueuedSince = _now, DueAt = null };
+        if (trigger != TaskTrigger.Lose) _shares.Join(task.Tenant);
+        queued = queued with { Node = null };
+        Change(queued);
+        JoinLobby(queued);
+    }
+
+    private static TaskRecord Lost(TaskRecord task) => task with
+    {
+        Status = TaskLifecycle.Next(task.Status, TaskTrigger.Lose),
+        Rescues = task.Rescues + 1,
+    };
+
+    private void JoinLobby(TaskRecord task) => (task.IsSuspect ? _suspects : _lobby).Add(task.Waiting);
+
+    // Takes a task that does not run out of wherever it waits.
+    private void LeaveWaiting(TaskRecord task)
+    {
+        switch (task.Status)
+        {
+            case AnalysisStatus.Queued:
+                if (task.Node is { } node) _nodes[node.Value].Governor.Withdraw(task.Id);
+                else if (_lobby.Remove(task.Id) is null) _suspects.Remove(task.Id);
+                break;
+            case AnalysisStatus.Scheduled:
+                _held--;
+                _due.Remove((task.DueAt!.Value, task.Sequence, task.Id));
+                break;
+            case AnalysisStatus.Retrying:
+                _due.Remove((task.DueAt!.Value, task.Sequence, task.Id));
+                break;
+            case AnalysisStatus.Blocked:
+                _held--;
+                _dependencies.Forget(task);
+                break;
+        }
+    }
+
+    private void End(TaskRecord task, TaskTrigger trigger, TaskError? error)
+    {
+        if (task.Status is AnalysisStatus.Queued or AnalysisStatus.Running) _shares.Leave(task.Tenant);
+        var ended = task with { Status = TaskLifecycle.Next(task.Status, trigger), DueAt = null, FinishedAt = _now, Error = error };
+        _tasks.Remove(task.Id);
+        _changed.Add(ended);
+        _statistics.Finished(ended.Status, _now);
+        NotifyDependents(ended.Id, ended.Status == AnalysisStatus.Completed);
+    }
+
+    private void NotifyDependents(TaskId id, bool completed)
+    {
+        foreach (var dependent in _dependencies.Ended(id, completed)) _settled.Enqueue(dependent);
+    }
+
+    // A queue, not a recursion: a chain of ten thousand dependents must not end in a stack overflow.
+    private void SettleDependents()
+    {
+        while (_settled.TryDequeue(out var dependent))
+        {
+            if (_tasks.TryGetValue(dependent, out var task) && !_offered.Contains(dependent)) ResolveIfSettled(task);
+        }
+    }
+
+    private void ResolveIfSettled(TaskRecord task)
+    {
+        switch (_dependencies.StandingOf(task.Id))
+        {
+            case Dependencies.Standing.Failed:
+                var cause = _dependencies.FailedDependency(task.Id);
+                LeaveWaiting(task);
+                End(task, TaskTrigger.DependencyFailed, Dependencies.Error(cause));
+                break;
+            case Dependencies.Standing.Met:
+                LeaveWaiting(task);
+                if (task.NotBefore > _now) HoldUntilDue(task);
+                else Requeue(task, TaskTrigger.DependenciesMet);
+                break;
+        }
+    }
+
+    private void HoldUntilDue(TaskRecord task)
+    {
+        var scheduled = task with { Status = TaskLifecycle.Next(task.Status, TaskTrigger.DependenciesMetEarly), DueAt = task.NotBefore };
+        _held++;
+        Change(scheduled);
+        AddDue(scheduled);
+    }
+
+    private void AddDue(TaskRecord task) => _due.Add((task.DueAt!.Value, task.Sequence, task.Id));
+
+    private void Change(TaskRecord task)
+    {
+        _tasks[task.Id] = task;
+        _changed.Add(task);
+    }
+
+    private void Advance(DateTimeOffset now)
+    {
+        if (now > _now) _now = now;
+    }
+
+    private Step TakeStep()
+    {
+        if (_changed.Count == 0 && _effects.Count == 0) return Step.Nothing;
+        var step = new Step([.. _changed], [.. _effects]);
+        _changed.Clear();
+        _effects.Clear();
+        return step;
+    }
+}
