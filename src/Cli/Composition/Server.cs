@@ -15,7 +15,6 @@ using TradingAgents.Cli.Serving;
 using TradingAgents.Embedded;
 using TradingAgents.Embedded.Journal;
 using TradingAgents.Http;
-using TradingAgents.Http.Access;
 
 namespace TradingAgents.Cli;
 
