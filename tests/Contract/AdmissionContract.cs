@@ -1,6 +1,5 @@
 using TradingAgents.Abstractions;
 using TradingAgents.Core.Lifecycle;
-using Xunit;
 
 namespace TradingAgents.Contract;
 

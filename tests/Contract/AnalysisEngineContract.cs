@@ -3,7 +3,6 @@ using TradingAgents.Abstractions;
 using TradingAgents.Core;
 using TradingAgents.Core.Admission;
 using TradingAgents.Core.Lifecycle;
-using Xunit;
 
 namespace TradingAgents.Contract;
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using TradingAgents.Abstractions;
 using TradingAgents.Core.Admission;
 using TradingAgents.Core.Lifecycle;
-using Xunit;
 
 namespace TradingAgents.Contract;
 

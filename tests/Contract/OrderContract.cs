@@ -2,7 +2,6 @@ using TradingAgents.Abstractions;
 using TradingAgents.Core;
 using TradingAgents.Core.Admission;
 using TradingAgents.Core.Lifecycle;
-using Xunit;
 
 namespace TradingAgents.Contract;
 
@@ -109,13 +108,15 @@ public abstract class OrderContract(IEngineHost host) : AnalysisEngineContract(h
     }
 
     [Fact]
-    public async Task A_tenants_own_tasks_still_go_by_priority()
+    public async Task Priority_goes_before_the_tenants_shares()
     {
         var engine = await StartEngineAsync(ContractSetup.OneSlot);
-        var blocker = await OccupyAsync(engine);
+        var used = await engine.SubmitAsync(Work("USED", 200) with { Tenant = "heavy" });
+        var blocker = await engine.SubmitAsync(Hold() with { Tenant = "light" });
+        await EndAsync(engine, used.TaskId);
         var low = await engine.SubmitAsync(Work("LOW", RunMs) with { Tenant = "light", Priority = TaskPriority.Low });
         var high = await engine.SubmitAsync(Work("HIGH", RunMs) with { Tenant = "heavy", Priority = TaskPriority.High });
-        await engine.CancelAsync(blocker);
+        await engine.CancelAsync(blocker.TaskId);
         Assert.Equal(["HIGH", "LOW"], await StartOrderAsync(engine, [low, high]));
     }
 

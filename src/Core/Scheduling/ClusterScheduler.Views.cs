@@ -19,6 +19,9 @@ public sealed partial class ClusterScheduler
     /// <summary>Accepted tasks that wait for a slot without a place in any queue.</summary>
     public int WithoutPlace => _lobby.Count + _suspects.Count;
 
+    /// <summary>The tenants' uses, shared by all nodes.</summary>
+    internal FairShare Shares => _shares;
+
     /// <summary>Counters, averages and percentiles.</summary>
     public StatisticsSnapshot Statistics(DateTimeOffset now) => _statistics.Snapshot(now);
 
