@@ -16,10 +16,7 @@ public sealed record ApiCall(HttpMethod Method, string Path)
 
     public string? IdempotencyKey { get; init; }
 
-    /// <summary>
-    /// Whether sending it twice has the effect of sending it once, so that it may be repeated although the first may have arrived.
-    /// Default: for every method but POST, and for a POST with an idempotency key.
-    /// </summary>
+    /// <summary>Whether sending it twice has the effect of sending it once, so that it may be repeated although the first may have arrived. Default: no.</summary>
     public bool Repeatable { get; init; }
 
     public static ApiCall Get(string path) => new(HttpMethod.Get, path) { Repeatable = true };

@@ -15,7 +15,11 @@ namespace TradingAgents.Embedded;
 /// <param name="Ended">The ends of its dependencies that are not live.</param>
 /// <param name="Writes">Written with it.</param>
 internal sealed record Candidate(
-    TaskId Id, AnalysisRequest Request, string? BatchId, int BatchIndex, IReadOnlyDictionary<TaskId, AnalysisStatus> Ended, IReadOnlyList<JournalWrite> Writes);
+    TaskId Id, AnalysisRequest Request, string? BatchId, int BatchIndex, IReadOnlyDictionary<TaskId, AnalysisStatus> Ended, IReadOnlyList<JournalWrite> Writes)
+{
+    /// <summary>How long it may run; read here, outside the engine's gate.</summary>
+    public RunKind Kind { get; } = RunKind.Of(Request);
+}
 
 /// <summary>What became of an offered task.</summary>
 internal abstract record Admission

@@ -179,6 +179,8 @@ internal sealed partial class SchedulerHost : IDisposable
             MaxAttempts = request.MaxAttempts!.Value,
             DependsOn = dependsOn,
             NotBefore = request.NotBefore,
+            Kind = candidate.Kind.Name,
+            ExpectedSeconds = candidate.Kind.ExpectedSeconds,
             SubmittedAt = Now,
         };
         var asked = Stopwatch.GetTimestamp();

@@ -1,5 +1,4 @@
 using TradingAgents.Abstractions;
-using TradingAgents.Http.Access;
 using TradingAgents.Reporting;
 
 namespace TradingAgents.Http;

@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
-using TradingAgents.Http.Access;
 
 namespace TradingAgents.Http;
 

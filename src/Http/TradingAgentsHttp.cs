@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -72,8 +71,14 @@ public static class TradingAgentsHttp
     private static void AddAccess(IServiceCollection services)
     {
         var policy = new AuthorizationPolicyBuilder(ApiKeyHandler.SchemeName).AddRequirements(new AccessRequirement()).Build();
-        services.AddAuthentication(ApiKeyHandler.SchemeName)
-            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null);
+        // Not AddAuthentication: that brings data protection along, which writes keys of its own to the disk.
+        services.AddAuthenticationCore(authentication =>
+        {
+            authentication.DefaultScheme = ApiKeyHandler.SchemeName;
+            authentication.AddScheme<ApiKeyHandler>(ApiKeyHandler.SchemeName, displayName: null);
+        });
+        services.AddTransient<ApiKeyHandler>();
+        services.AddWebEncoders();
         services.AddAuthorizationBuilder().SetDefaultPolicy(policy).SetFallbackPolicy(policy);
         services.AddRateLimiter(limiter => limiter.AddPolicy<string, SubmissionRateLimit>(SubmissionRateLimit.Policy));
     }

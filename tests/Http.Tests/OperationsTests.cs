@@ -144,6 +144,13 @@ public partial class OperationsTests
             Assert.Contains(expected, text);
         var submit = document.GetProperty("paths").GetProperty("/api/v1/analysis/submit").GetProperty("post");
         Assert.Equal(["202", "400", "401", "413", "415", "422", "429", "500", "503"], submit.GetProperty("responses").EnumerateObject().Select(response => response.Name).Order());
+        var problem = submit.GetProperty("responses").GetProperty("429").GetProperty("content").GetProperty("application/problem+json").GetProperty("schema");
+        Assert.Equal("#/components/schemas/Problem", problem.GetProperty("$ref").GetString());
+        var schemas = document.GetProperty("components").GetProperty("schemas");
+        Assert.True(schemas.GetProperty("Problem").GetProperty("properties").TryGetProperty("code", out _));
+        Assert.Equal(10, schemas.GetProperty("SubmitBody").GetProperty("properties").GetProperty("max_attempts").GetProperty("maximum").GetInt32());
+        Assert.Equal(100, schemas.GetProperty("BatchBody").GetProperty("properties").GetProperty("stock_codes").GetProperty("maxItems").GetInt32());
+        Assert.True(schemas.GetProperty("SubmitBody").GetProperty("properties").GetProperty("depends_on").TryGetProperty("items", out _));
         var status = document.GetProperty("paths").GetProperty("/api/v1/analysis").GetProperty("get").GetProperty("parameters").EnumerateArray().Single(parameter => parameter.GetProperty("name").GetString() == "status");
         Assert.Equal(ContractJson.NamesOf<AnalysisStatus>(), status.GetProperty("schema").GetProperty("enum").EnumerateArray().Select(value => value.GetString()));
     }

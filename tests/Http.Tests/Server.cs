@@ -10,7 +10,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TradingAgents.Abstractions;
-using TradingAgents.Http.Access;
 
 namespace TradingAgents.Http.Tests;
 

@@ -44,7 +44,7 @@ internal sealed class DecisionMaker(MarketWindow window, MarketSeries series, IR
         Entry = levels.Entry,
         Stop = levels.Stop,
         Target = levels.Target,
-        Horizon = texts.TradeHorizon(levels.FromWeeks, levels.ToWeeks),
+        Horizon = texts.TradeHorizon(levels.Weeks.From, levels.Weeks.To),
         Summary = texts.Join(texts.TradeSummary(window.Symbol, series.LastDate, rating, _score, _confidence, levels), RiskSentence()),
         KeyPoints = KeyPoints(),
         WouldChangeTheView = [.. ChangesOfTrade(levels)],
@@ -101,7 +101,7 @@ internal sealed class DecisionMaker(MarketWindow window, MarketSeries series, IR
 
     private IEnumerable<string> ChangesOfTrade(TradeLevels levels)
     {
-        yield return texts.ChangedByStop(levels.Action, levels.Stop);
+        yield return texts.ChangedByStop(levels.Action, levels.Stop, levels.IsStopBehindLevel);
         foreach (var (days, average) in new[] { (20, series.Sma20[^1]), (50, series.Sma50[^1]) })
         {
             if (average is not { } value || (value - levels.Entry) * (levels.Stop - levels.Entry) <= 0) continue;

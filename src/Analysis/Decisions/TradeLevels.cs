@@ -5,12 +5,23 @@ using TradingAgents.Analysis.Texts;
 namespace TradingAgents.Analysis.Decisions;
 
 /// <summary>Where a trade begins and ends. For a purchase stop &lt; entry &lt; target, for a sale the reverse; all above 0, rounded to the price's decimals.</summary>
-internal sealed record TradeLevels(TradeAction Action, double Entry, double Stop, double Target, int FromWeeks, int ToWeeks)
+internal sealed record TradeLevels
 {
     private const double MinimumReward = 1.5;
     private const double UsualReward = 2;
     private const double MaximumReward = 4;
     private const int DaysPerWeek = 5;
+
+    public required TradeAction Action { get; init; }
+    public required double Entry { get; init; }
+    public required double Stop { get; init; }
+    public required double Target { get; init; }
+
+    /// <summary>Whether the stop lies behind a support or resistance; if not, it is a multiple of the ATR.</summary>
+    public required bool IsStopBehindLevel { get; init; }
+
+    /// <summary>The horizon in weeks.</summary>
+    public required (int From, int To) Weeks { get; init; }
 
     /// <summary>Gain at the target over loss at the stop.</summary>
     public double Reward => Math.Abs(Target - Entry) / Math.Abs(Entry - Stop);
@@ -39,7 +50,14 @@ internal sealed record TradeLevels(TradeAction Action, double Entry, double Stop
         // A random walk covers n usual days' ranges in about n squared days; a trend is faster, so that is the upper end.
         var days = Math.Clamp(Math.Pow(gain / atr, 2), 2 * DaysPerWeek, 26 * DaysPerWeek);
         var toWeeks = (int)Math.Ceiling(days / DaysPerWeek);
-        return new TradeLevels(
-            action, Math.Round(close, decimals), Math.Round(close - sign * loss, decimals), Math.Round(close + sign * gain, decimals), Math.Max(1, toWeeks / 2), toWeeks);
+        return new TradeLevels
+        {
+            Action = action,
+            Entry = Math.Round(close, decimals),
+            Stop = Math.Round(close - sign * loss, decimals),
+            Target = Math.Round(close + sign * gain, decimals),
+            IsStopBehindLevel = held > 0,
+            Weeks = (Math.Max(1, toWeeks / 2), toWeeks),
+        };
     }
 }

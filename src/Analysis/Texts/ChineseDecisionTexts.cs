@@ -45,8 +45,8 @@ internal sealed class ChineseDecisionTexts(NumberTexts numbers) : DecisionTexts(
 
     public override string HoldHorizon(int weeks) => $"{weeks} 周内再看";
 
-    public override string ChangedByStop(TradeAction action, double stop) =>
-        $"收盘{(action == TradeAction.Buy ? "跌破" : "升破")} {Numbers.Price(stop)} 即结束交易：所依托的价位已失守。";
+    public override string ChangedByStop(TradeAction action, double stop, bool isBehindLevel) =>
+        $"收盘{(action == TradeAction.Buy ? "跌破" : "升破")} {Numbers.Price(stop)} 即结束交易：{(isBehindLevel ? $"所依托的{(action == TradeAction.Buy ? "支撑位" : "阻力位")}已失守" : "价格已逆向两个通常的日波幅")}。";
 
     public override string ChangedByTarget(TradeAction action, double target) =>
         $"到 {Numbers.Price(target)} 即获利了结；只有收盘{(action == TradeAction.Buy ? "高于" : "低于")}该价位，才值得重新分析后续空间。";

@@ -19,7 +19,7 @@ internal sealed class ChineseMarketTexts(NumberTexts numbers) : MarketTexts(numb
     {
         MarketTheme.Trend => Choose(score, "趋势明确向上。", "趋势略微向上。", "没有明确的趋势。", "趋势略微向下。", "趋势明确向下。"),
         MarketTheme.Momentum => Choose(score, "动量强劲。", "动量温和偏多。", "动量中性，各项读数相互抵消。", "动量温和偏空。", "动量疲弱，方向向下。"),
-        MarketTheme.Volatility => Choose(score, "价格远低于布林带下轨，这种位置常有反弹。", "价格与布林带及前高的距离略有利于上行。", "波动本身不提示方向。", "价格与前高或布林带的距离略为不利。", "自高点的回落，或对布林带上轨的偏离，对价格不利。"),
+        MarketTheme.Volatility => Choose(score, "价格远低于布林带下轨，这种位置常有反弹。", "价格接近高点，或低于布林带下轨：略为有利。", "波动本身不提示方向。", "价格明显低于高点，或高于布林带上轨：略为不利。", "价格远低于高点，或远高于布林带上轨：不利。"),
         MarketTheme.Volume => Choose(score, "成交量印证买方：量能集中在上涨日。", "量能偏向上涨日。", "上涨日与下跌日的量能大致平衡。", "量能偏向下跌日。", "成交量印证卖方：量能集中在下跌日。"),
         MarketTheme.Levels => Choose(score, "支撑近在下方，阻力较远或不存在。", "支撑比阻力更近。", "价格大致位于最近支撑与阻力的中间。", "阻力比支撑更近。", "阻力近在上方，支撑较远或不存在。"),
         _ => Choose(score, "明显强于基准。", "领先于基准。", "与基准同步。", "落后于基准。", "明显弱于基准。"),

@@ -34,7 +34,7 @@ internal abstract class DecisionTexts(NumberTexts numbers)
     public abstract string TradeHorizon(int fromWeeks, int toWeeks);
     public abstract string HoldHorizon(int weeks);
 
-    public abstract string ChangedByStop(TradeAction action, double stop);
+    public abstract string ChangedByStop(TradeAction action, double stop, bool isBehindLevel);
     public abstract string ChangedByTarget(TradeAction action, double target);
 
     /// <summary>The price would have to cross the average for the view to change; <paramref name="isBeforeStop"/> tells whether that comes before the stop.</summary>

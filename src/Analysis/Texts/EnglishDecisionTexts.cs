@@ -46,8 +46,8 @@ internal sealed class EnglishDecisionTexts(NumberTexts numbers) : DecisionTexts(
 
     public override string HoldHorizon(int weeks) => $"look again within {weeks} weeks";
 
-    public override string ChangedByStop(TradeAction action, double stop) =>
-        $"A close {(action == TradeAction.Buy ? "below" : "above")} {Numbers.Price(stop)} ends the trade: the level it relies on has given way.";
+    public override string ChangedByStop(TradeAction action, double stop, bool isBehindLevel) =>
+        $"A close {(action == TradeAction.Buy ? "below" : "above")} {Numbers.Price(stop)} ends the trade: {(isBehindLevel ? $"the {(action == TradeAction.Buy ? "support" : "resistance")} it relies on has given way" : "that is two usual days' ranges against it")}.";
 
     public override string ChangedByTarget(TradeAction action, double target) =>
         $"At {Numbers.Price(target)} the gain is taken; only a close {(action == TradeAction.Buy ? "above" : "below")} it would justify a new analysis for more.";

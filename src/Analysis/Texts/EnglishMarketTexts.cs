@@ -19,8 +19,8 @@ internal sealed class EnglishMarketTexts(NumberTexts numbers) : MarketTexts(numb
     {
         MarketTheme.Trend => Choose(score, "The trend is clearly up.", "The trend points slightly up.", "There is no clear trend.", "The trend points slightly down.", "The trend is clearly down."),
         MarketTheme.Momentum => Choose(score, "Momentum is strong.", "Momentum is mildly positive.", "Momentum is neutral: its readings cancel out.", "Momentum is mildly negative.", "Momentum is weak and points down."),
-        MarketTheme.Volatility => Choose(score, "The price is stretched far below its bands, from where it often recovers.", "Distance from the bands and the high favours the upside slightly.",
-            "Volatility gives no direction by itself.", "The distance from the high or the bands speaks slightly against the price.", "The fall from the high, or the stretch above the bands, speaks against the price."),
+        MarketTheme.Volatility => Choose(score, "The price is stretched far below its bands, from where it often recovers.", "The price is near its high, or stretched below its bands: slightly in its favour.",
+            "Volatility gives no direction by itself.", "The price is well below its high, or stretched above its bands: slightly against it.", "The price is far below its high, or stretched far above its bands: against it."),
         MarketTheme.Volume => Choose(score, "Volume confirms buyers: it goes with the rising days.", "Volume leans to the rising days.", "Volume is balanced between rising and falling days.",
             "Volume leans to the falling days.", "Volume confirms sellers: it goes with the falling days."),
         MarketTheme.Levels => Choose(score, "Support is near and resistance far or absent.", "Support is nearer than resistance.", "The price is about midway between its nearest levels.",

@@ -16,9 +16,11 @@ internal sealed class SubmissionOptions
     private readonly Option<double?> _timeout = OptionOf.Seconds("--timeout", "How long one attempt may run, up to 7200; default: the server's limit");
     private readonly Option<int?> _attempts = OptionOf.Whole("--max-attempts", "Attempts in all, 1 to 10; default 3");
     private readonly Option<string?> _dependsOn = OptionOf.Text("--depends-on", "IDS", "Tasks that must complete first, with commas between");
-    private readonly Option<DateTimeOffset?> _notBefore = OptionOf.Value<DateTimeOffset?>("--not-before", "TIME", "Start no earlier", "a time such as 2026-11-22T09:00:00Z",
+    private readonly Option<DateTimeOffset?> _notBefore = OptionOf.Value<DateTimeOffset?>(
+        "--not-before", "TIME", "Start no earlier", "a time such as 2026-11-22T09:00:00Z",
         text => text.Contains('T') && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null);
-    private readonly Option<JsonElement?> _parameters = OptionOf.Value<JsonElement?>("--parameters", "JSON", "The parameters of the analysis type as a JSON object, instead of the options for them", "a JSON object", ParseObject);
+    private readonly Option<JsonElement?> _parameters = OptionOf.Value<JsonElement?>(
+        "--parameters", "JSON", "The parameters of the analysis type as a JSON object, instead of the options for them", "a JSON object", ParseObject);
 
     public void AddTo(Command command)
     {

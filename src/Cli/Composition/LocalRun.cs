@@ -17,12 +17,24 @@ internal static class LocalRun
     {
         var started = analysis.Time.GetUtcNow();
         var id = new TaskId(Guid.NewGuid().ToString("N"));
-        var planner = new AnalysisPlanner(new CsvMarketData(analysis.MarketData ?? CsvMarketData.FindShipped()), analysis.Time);
+        var planner = new AnalysisPlanner(OpenMarketData(analysis.MarketData), analysis.Time);
         var journal = new MemoryJournal(analysis.Progress);
         var report = await PipelineRunner.RunAsync(
             planner.Plan(analysis.Request), id, analysis.Request, attempt: 1, usedAttempts: 1, journal, analysis.Time, cancellationToken);
         var ended = analysis.Time.GetUtcNow();
         return new AnalysisResult(Describe(analysis.Request, id, started, ended), report);
+    }
+
+    private static CsvMarketData OpenMarketData(string? folder)
+    {
+        try
+        {
+            return new CsvMarketData(folder ?? CsvMarketData.FindShipped());
+        }
+        catch (DirectoryNotFoundException noData)
+        {
+            throw new UsageException($"--market-data: {noData.Message}");
+        }
     }
 
     private static TaskSnapshot Describe(AnalysisRequest request, TaskId id, DateTimeOffset started, DateTimeOffset ended) => new()

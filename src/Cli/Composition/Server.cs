@@ -15,7 +15,6 @@ using TradingAgents.Cli.Serving;
 using TradingAgents.Embedded;
 using TradingAgents.Embedded.Journal;
 using TradingAgents.Http;
-using TradingAgents.Http.Access;
 
 namespace TradingAgents.Cli;
 
@@ -35,13 +34,13 @@ internal static class Server
             await RunAsync(options, keys, DataDirectory.Prepare(options.DataDir, context), context, stop);
             return ExitCodes.Done;
         }
-        catch (DataDirectoryInUseException inUse)
+        catch (Exception unusable) when (unusable is DataDirectoryInUseException or SchemaTooNewException or JournalDamagedException or StorageUnavailableException)
         {
-            throw new UsageException($"--data-dir: {Plain.Line(inUse.Message)}");
+            throw new UsageException($"--data-dir: {Plain.Line(unusable.Message)}");
         }
-        catch (SchemaTooNewException tooNew)
+        catch (DirectoryNotFoundException noData)
         {
-            throw new UsageException($"--data-dir: {Plain.Line(tooNew.Message)}");
+            throw new UsageException($"--market-data: {Plain.Line(noData.Message)}");
         }
         catch (HttpConfigurationException wrong)
         {
@@ -55,8 +54,8 @@ internal static class Server
         ThreadPool.GetMinThreads(out _, out var ports);
         ThreadPool.SetMinThreads(Math.Min(1024, 32 + (options.Nodes * options.Limits.MaxConcurrentAnalyses)), ports);
 
-        var builder = CreateBuilder(options, context);
-        var logs = LoggerFactory.Create(logging => Configure(logging, options, context));
+        using var logs = LoggerFactory.Create(logging => Configure(logging, options, context));
+        var builder = CreateBuilder(options, logs);
         var marketData = new CsvMarketData(options.MarketData ?? CsvMarketData.FindShipped());
         await using var engine = await EmbeddedEngine.StartAsync(
             EngineOptions(options, dataDirectory), new AnalysisPlanner(marketData, context.Time), context.Time, logs, stop);
@@ -76,7 +75,6 @@ internal static class Server
         context.Say($"Draining for up to {Plain.Number(options.Drain.TotalSeconds)} s; a second signal stops at once.");
         await engine.DrainAsync(options.Drain);
         await app.StopAsync(CancellationToken.None);
-        logs.Dispose();
     }
 
     private static EmbeddedOptions EngineOptions(ServeOptions options, string dataDirectory) => new()
@@ -90,11 +88,16 @@ internal static class Server
         AllowFaults = options.AllowFaults,
     };
 
-    private static WebApplicationBuilder CreateBuilder(ServeOptions options, CliContext context)
+    private static WebApplicationBuilder CreateBuilder(ServeOptions options, ILoggerFactory logs)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        // Whatever the environment says, an error's details are for the log, not for the caller.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environments.Production,
+        });
         builder.WebHost.UseUrls([.. options.Urls]);
-        Configure(builder.Logging, options, context);
+        builder.Services.AddSingleton(logs);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LastCalls);
 
         // Signals are the program's: they begin the drain, during which the host goes on.
@@ -105,10 +108,10 @@ internal static class Server
     /// <summary>Everything to standard error; as JSON where no one reads along.</summary>
     private static void Configure(ILoggingBuilder logging, ServeOptions options, CliContext context)
     {
-        logging.ClearProviders();
         logging.SetMinimumLevel(Enum.Parse<LogLevel>(options.LogLevel, ignoreCase: true));
         logging.AddFilter("Microsoft.AspNetCore", level => level >= LogLevel.Warning);
         logging.AddFilter("Microsoft.Hosting", level => level >= LogLevel.Warning);
+        logging.AddFilter("Microsoft.Extensions.Hosting", level => level >= LogLevel.Critical); // A start that fails is told in one line instead.
         if (context.ErrorIsTerminal) logging.AddSimpleConsole(console => console.SingleLine = true);
         else logging.AddJsonConsole(console => console.UseUtcTimestamp = true);
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
@@ -129,7 +132,7 @@ internal static class Server
     private static async Task UntilCancelledAsync(CancellationToken stop)
     {
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var registration = stop.Register(stopped.SetResult);
+        using var registration = stop.Register(() => stopped.TrySetResult());
         await stopped.Task;
     }
 

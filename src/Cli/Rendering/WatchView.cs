@@ -56,7 +56,7 @@ internal sealed class WatchView(CliContext context, bool json)
     {
         var status = Text(data, "status");
         var attempt = Number(data, "attempt") is > 0 and { } number && status is "running" ? $", attempt {Plain.Number(number, 0)}" : "";
-        var node = Text(data, "node") is { Length: > 0 } name && status is "running" or "queued" ? $" on {Text(data, "node")}" : "";
+        var node = Text(data, "node") is { Length: > 0 } name && status is "running" or "queued" ? $" on {name}" : "";
         return $"{status}{node}{attempt}{(ErrorOf(data) is { } error ? $": {error}" : "")}";
     }
 

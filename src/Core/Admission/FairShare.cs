@@ -25,6 +25,9 @@ public sealed class FairShare
     /// <summary>Weighted seconds used; 0 for a tenant never seen.</summary>
     public double UseOf(string tenant) => _tenants.TryGetValue(tenant, out var found) ? found.Use : 0;
 
+    /// <summary>Admitted, unfinished tasks of a tenant.</summary>
+    internal int TasksOf(string tenant) => _tenants.TryGetValue(tenant, out var found) ? found.Tasks : 0;
+
     /// <summary>A task of this tenant was admitted.</summary>
     public void Join(string tenant)
     {

@@ -58,6 +58,7 @@ internal static class TaskEndpoints
             .Refuses(ErrorCodes.UnknownTask, ErrorCodes.NotFinished, ErrorCodes.NoResult, ErrorCodes.NotAcceptable);
 
         tasks.MapGet("/events/{task_id}", WatchAsync)
+            .DisableHttpMetrics() // It lasts as long as someone watches, which says nothing of the server.
             .Describe("watchTask", "A task's events as they happen", "Server-sent events status, progress and stage with increasing decimal ids. Replays from the first, or after Last-Event-ID; ends after the terminal event.")
             .TakesHeader(LastEventIdHeader, "The id after which to go on.")
             .Produces<string>(StatusCodes.Status200OK, "text/event-stream")

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.OpenApi;
 using TradingAgents.Abstractions;
 using TradingAgents.Http.Endpoints;
@@ -14,6 +13,8 @@ namespace TradingAgents.Http.OpenApi;
 /// <summary>Documents what an endpoint declares: parameters, headers, problems with their codes, and who may call.</summary>
 internal sealed class ContractOperations : IOpenApiOperationTransformer
 {
+    private const string ProblemSchema = "Problem";
+
     public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
@@ -21,8 +22,9 @@ internal sealed class ContractOperations : IOpenApiOperationTransformer
         AddSuccessHeaders(operation, metadata);
 
         var open = metadata.OfType<IAllowAnonymous>().Any();
-        var problem = await context.GetOrCreateSchemaAsync(typeof(ProblemDetails), null, cancellationToken);
-        AddProblems(operation, metadata, open, problem);
+        var schema = await context.GetOrCreateSchemaAsync(typeof(ProblemBody), null, cancellationToken);
+        context.Document!.AddComponent(ProblemSchema, schema);
+        AddProblems(operation, metadata, open, new OpenApiSchemaReference(ProblemSchema, context.Document));
         if (open) operation.Security = [];
     }
 
@@ -86,7 +88,7 @@ internal sealed class ContractOperations : IOpenApiOperationTransformer
         }
     }
 
-    private static void AddProblems(OpenApiOperation operation, IList<object> metadata, bool open, OpenApiSchema problem)
+    private static void AddProblems(OpenApiOperation operation, IList<object> metadata, bool open, OpenApiSchemaReference problem)
     {
         var codes = metadata.OfType<ProblemCodes>().SelectMany(declared => declared.Codes)
             .Concat(open ? [] : [ErrorCodes.Unauthenticated])

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using TradingAgents.Core;
@@ -20,6 +21,15 @@ internal sealed class ContractSchemas : IOpenApiSchemaTransformer
         {
             schema.Type = JsonSchemaType.String | nullable;
             schema.Format = "date-time";
+        }
+
+        else if (context.JsonTypeInfo.ElementType == typeof(TaskId))
+        {
+            schema.Items = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 64 };
+        }
+        else if (type == typeof(JsonElement))
+        {
+            schema.Type = JsonSchemaType.Object | nullable;
         }
 
         return Task.CompletedTask;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using TradingAgents.Abstractions;
 
 namespace TradingAgents.Http.Problems;
@@ -23,18 +22,17 @@ internal static class Problem
         IReadOnlyDictionary<string, string[]>? errors = null, int? retryAfterSeconds = null, int? status = null)
     {
         var entry = ProblemTable.Find(code);
-        var problem = new ProblemDetails
+        var problem = new ProblemBody
         {
             Type = "urn:tradingagents:problem:" + code,
             Title = entry.Title,
             Status = status ?? entry.Status,
             Detail = detail,
-            Extensions = { ["code"] = code },
+            Code = code,
+            Errors = errors,
+            TraceId = Activity.Current?.Id ?? http.TraceIdentifier,
         };
-        if (errors is not null) problem.Extensions["errors"] = errors;
-        problem.Extensions["traceId"] = Activity.Current?.Id ?? http.TraceIdentifier;
-
-        http.Response.StatusCode = problem.Status.Value;
+        http.Response.StatusCode = problem.Status;
         if ((retryAfterSeconds ?? entry.RetryAfterSeconds) is { } seconds)
             http.Response.Headers.RetryAfter = Math.Max(1, seconds).ToString(CultureInfo.InvariantCulture);
         return http.Response.WriteAsJsonAsync(problem, ContractJson.Options, MediaType, http.RequestAborted);

@@ -8,7 +8,7 @@ using TradingAgents.Core.Placement;
 
 namespace TradingAgents.Http.Requests;
 
-/// <summary>The options of a submission, the same for one task and for a batch. What they must be is for the engine to check.</summary>
+/// <summary>The options of a submission, the same for one task and for a batch. The engine checks them again, with the same rules.</summary>
 internal abstract record SubmissionOptions
 {
     [Description("Which analysts take part; default comprehensive.")]
@@ -18,12 +18,16 @@ internal abstract record SubmissionOptions
     public TaskPriority? Priority { get; init; }
 
     [Description("Execution timeout of one attempt in seconds, above 0, at most 7200; default: the limits, scaled by depth.")]
+    [Range(0d, RequestRules.MaxTimeoutSeconds, MinimumIsExclusive = true, ErrorMessage = "Must be above 0 and at most 7200.")]
     public double? TimeoutSeconds { get; init; }
 
     [Description("1 to 10; default 3.")]
+    [Range(1, 10, ErrorMessage = "Must be 1 to 10.")]
     public int? MaxAttempts { get; init; }
 
     [Description("On whose account, 1 to 64 of A-Z a-z 0-9 . - ^ = : _; default \"default\"; with API keys the key's name, not settable.")]
+    [RegularExpression("[A-Za-z0-9.^=:_-]{1,64}", ErrorMessage = BodyRules.TenantMessage)]
+    [StringLength(64, MinimumLength = 1, ErrorMessage = BodyRules.TenantMessage)]
     public string? Tenant { get; init; }
 
     [Description("Ids of tasks that must complete first, at most 100.")]
@@ -52,6 +56,8 @@ internal abstract record SubmissionOptions
 internal sealed record SubmitBody : SubmissionOptions
 {
     [Description("1 to 32 of A-Z a-z 0-9 . - ^ = : _; upper-cased.")]
+    [RegularExpression("[A-Za-z0-9.^=:_-]{1,32}", ErrorMessage = BodyRules.StockCodeMessage)]
+    [StringLength(32, MinimumLength = 1, ErrorMessage = BodyRules.StockCodeMessage)]
     public required string StockCode { get; init; }
 
     public AnalysisRequest ToRequest(string? tenant) => ToRequest(StockCode, tenant);
@@ -60,6 +66,7 @@ internal sealed record SubmitBody : SubmissionOptions
 internal sealed record BatchBody : SubmissionOptions
 {
     [Description("1 to 100 stock codes; each becomes a task with an outcome of its own.")]
+    [Length(1, RequestRules.MaxBatchSize, ErrorMessage = "Give 1 to 100 stock codes.")]
     public required IReadOnlyList<string> StockCodes { get; init; }
 
     public BatchRequest ToRequest(string? tenant) => new(StockCodes, ToRequest("", tenant));
@@ -162,5 +169,7 @@ internal sealed record MemorySearchBody
 internal static class BodyRules
 {
     public const string NamePattern = @"(?!\.{1,2}$)[A-Za-z0-9._-]{1,64}";
+    public const string StockCodeMessage = "Must be 1 to 32 of A-Z a-z 0-9 . - ^ = : _";
+    public const string TenantMessage = "Must be 1 to 64 of A-Z a-z 0-9 . - ^ = : _";
     public const string NameMessage = "Must be 1 to 64 of A-Z a-z 0-9 . - _";
 }

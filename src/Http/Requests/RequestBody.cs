@@ -50,7 +50,7 @@ internal static class RequestBody
         var errors = wrong
             .SelectMany(result => result.MemberNames.Select(name => (Field: JsonNamingPolicy.SnakeCaseLower.ConvertName(name), result.ErrorMessage)))
             .GroupBy(error => error.Field)
-            .ToDictionary(field => field.Key, field => field.Select(error => error.ErrorMessage ?? "Not valid.").ToArray());
+            .ToDictionary(field => field.Key, field => field.Select(error => error.ErrorMessage ?? "Not valid.").Distinct().ToArray());
         throw FieldErrors.ToException(errors);
     }
 }

@@ -22,7 +22,7 @@ public sealed class TradeLevelsTests
             Assert.True(0 < buy.Stop && buy.Stop < buy.Entry && buy.Entry < buy.Target, $"{buy}");
             var sell = TradeLevels.Propose(TradeAction.Sell, series);
             Assert.True(0 < sell.Target && sell.Target < sell.Entry && sell.Entry < sell.Stop, $"{sell}");
-            Assert.InRange(buy.FromWeeks, 1, buy.ToWeeks);
+            Assert.InRange(buy.Weeks.From, 1, buy.Weeks.To);
         }
     }
 
@@ -36,6 +36,7 @@ public sealed class TradeLevelsTests
         Assert.InRange(104 - support, atr, 3 * atr);
         var buy = TradeLevels.Propose(TradeAction.Buy, series);
         Assert.Equal(support - 0.25 * atr, buy.Stop, 0.005 + 1e-9);
+        Assert.True(buy.IsStopBehindLevel);
     }
 
     [Fact]

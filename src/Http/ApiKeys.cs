@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using TradingAgents.Abstractions;
+using TradingAgents.Http.Access;
 
-namespace TradingAgents.Http.Access;
+namespace TradingAgents.Http;
 
 /// <summary>Who may call. Only hashes are held, so nothing that prints this can print a key.</summary>
 public sealed class ApiKeys
