@@ -94,7 +94,7 @@ public sealed class JournalFileTests : ProcessTest
         Assert.Equal(AnalysisStatus.Completed, TerminalOf(await EventsAsync(server.Client, late.TaskId)));
         await server.KillAsync();
         var found = await AllAsync((await ServeFromAsync(data)).Client);
-        Assert.Empty(accepted.Append(late.TaskId).Where(id => !found.ContainsKey(id)));
+        Assert.DoesNotContain(accepted.Append(late.TaskId), id => !found.ContainsKey(id));
         Assert.Equal(accepted.Count + 1, found.Count); // What was refused is not there.
     }
 

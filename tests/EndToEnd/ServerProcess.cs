@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using TradingAgents.Abstractions;
 using TradingAgents.Client.Http;
 
 namespace TradingAgents.EndToEnd;
@@ -13,6 +12,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
+    private bool _disposed;
     private readonly ConcurrentQueue<string> _log = new();
     private readonly TaskCompletionSource<string> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -102,6 +102,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_disposed) return; // A test may end a server before its end.
+        _disposed = true;
         if (!_process.HasExited) await KillAsync();
         _process.Dispose();
         Client?.Dispose();
