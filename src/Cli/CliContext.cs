@@ -15,7 +15,7 @@ internal sealed record CliContext
     public bool ErrorIsTerminal { get; init; }
 
     /// <summary>Columns of the terminal.</summary>
-    public int Width { get; init; } = 120;
+    public int Width { get; init; } = 80;
 
     /// <summary>An environment variable; null where it is not set.</summary>
     public required Func<string, string?> Environment { get; init; }
@@ -40,7 +40,7 @@ internal sealed record CliContext
         Error = Utf8(Console.OpenStandardError()),
         OutIsTerminal = !Console.IsOutputRedirected,
         ErrorIsTerminal = !Console.IsErrorRedirected,
-        Width = Console.IsOutputRedirected ? 120 : Math.Max(40, Console.WindowWidth),
+        Width = Console.IsOutputRedirected || Console.WindowWidth < 20 ? 80 : Console.WindowWidth,
         Environment = System.Environment.GetEnvironmentVariable,
         WorkingDirectory = System.Environment.CurrentDirectory,
         Parts = parts,

@@ -106,7 +106,7 @@ internal sealed class TaskReader(SchedulerHost host, JournalReader journal, Time
     {
         if (cursor is null) return null;
         var bytes = new byte[24];
-        if (cursor.Length is > 0 and <= 32
+        if (cursor.Length is > 0 and <= 32 && Base64Url.IsValid(cursor)
             && Base64Url.TryDecodeFromChars(cursor, bytes, out var length)
             && long.TryParse(bytes.AsSpan(0, length), NumberStyles.None, CultureInfo.InvariantCulture, out var seq)) return seq;
         throw RequestRules.Invalid("cursor", "Not a cursor of this server: use next_cursor of the page before, unchanged.");

@@ -9,7 +9,7 @@ internal sealed class Cli
 {
     public FakeServer Server { get; init; } = FakeServer.Away;
     public bool Terminal { get; init; }
-    public Dictionary<string, string> Environment { get; init; } = new() { ["HOME"] = "/home/someone", ["TERM"] = "xterm" };
+    public Dictionary<string, string> Environment { get; init; } = new() { ["HOME"] = "/users/someone", ["TERM"] = "xterm" };
     public string WorkingDirectory { get; init; } = Path.GetTempPath();
     public Func<LocalAnalysis, Task<AnalysisResult>> Analyze { get; init; } = _ => throw new AnalysisException("no_data", "There is no data.", retryable: false);
 

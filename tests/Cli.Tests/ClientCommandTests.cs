@@ -210,6 +210,17 @@ public sealed partial class ClientCommandTests
     }
 
     [Fact]
+    public async Task A_narrow_terminal_breaks_no_cell()
+    {
+        var id = new string('x', 64);
+        var list = Samples.List().Replace("task-22", id);
+        var run = await new Cli { Server = new FakeServer(200, list), Terminal = true, Environment = new() { ["NO_COLOR"] = "1" } }.RunAsync("list");
+
+        Assert.Contains(id + "  ^GSPC  technical", run.Out);
+        Assert.Equal(3, run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    [Fact]
     public async Task Text_from_the_server_cannot_steer_the_terminal()
     {
         var hostile = Samples.Failed.Replace("No prices of ^GSPC.", "\\u001b]0;pwned\\u0007\\u001b[2J[red]gone[/]");

@@ -147,7 +147,7 @@ public sealed class ServeOptionsTests : IDisposable
     [Fact]
     public void The_data_directory_is_made_for_the_user_alone()
     {
-        var context = ContextWith(new() { ["XDG_DATA_HOME"] = _folder, ["HOME"] = "/home/someone" });
+        var context = ContextWith(new() { ["XDG_DATA_HOME"] = _folder, ["HOME"] = "/users/someone" });
         var path = DataDirectory.Prepare(null, context);
 
         Assert.Equal(Path.Combine(_folder, "tradingagents"), path);
@@ -156,9 +156,9 @@ public sealed class ServeOptionsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("/x", "/home/someone", "/x/tradingagents")]
-    [InlineData("relative", "/home/someone", "/home/someone/.local/share/tradingagents")]
-    [InlineData(null, "/home/someone", "/home/someone/.local/share/tradingagents")]
+    [InlineData("/x", "/users/someone", "/x/tradingagents")]
+    [InlineData("relative", "/users/someone", "/users/someone/.local/share/tradingagents")]
+    [InlineData(null, "/users/someone", "/users/someone/.local/share/tradingagents")]
     public void The_data_directory_is_the_users_own_by_default(string? xdg, string? home, string expected)
     {
         var environment = new Dictionary<string, string?> { ["XDG_DATA_HOME"] = xdg, ["HOME"] = home };

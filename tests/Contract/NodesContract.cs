@@ -82,8 +82,7 @@ public abstract class NodesContract(IEngineHost host) : AnalysisEngineContract(h
         for (var number = 0; number < 4; number++) await engine.SubmitAsync(Hold($"S{number}"));
         await engine.RemoveNodeAsync(First);
         var running = (await engine.ListAsync(new TaskQuery { Status = AnalysisStatus.Running })).Tasks.Single(task => task.Node == First);
-        var homeless = Assert.Single((await engine.ListAsync(new TaskQuery { Status = AnalysisStatus.Queued })).Tasks, task => task.Node is null);
-        Assert.Null(homeless.QueuePosition);
+        await Eventually(async () => (await engine.ListAsync(new TaskQuery { Status = AnalysisStatus.Queued })).Tasks.Count(task => task is { Node: null, QueuePosition: null }) == 1, "one task waits without a place");
         await RefusedAsync(ErrorCodes.QueueFull, () => engine.SubmitAsync(Hold("NEW"))); // Accepted work without a place goes first.
 
         await engine.CancelAsync(running.TaskId);
@@ -110,8 +109,7 @@ public abstract class NodesContract(IEngineHost host) : AnalysisEngineContract(h
         await OccupyAsync(engine);
         var waiting = await engine.SubmitAsync(Hold());
         await engine.UpdateNodeAsync(First, new NodeUpdate(State: NodeState.Draining));
-        var homeless = await engine.GetAsync(waiting.TaskId);
-        Assert.Equal((AnalysisStatus.Queued, (NodeId?)null), (homeless.Status, homeless.Node));
+        await Eventually(async () => await engine.GetAsync(waiting.TaskId) is { Status: AnalysisStatus.Queued, Node: null, QueuePosition: null }, "the task waits without a place");
         await RefusedAsync(ErrorCodes.QueueFull, () => engine.SubmitAsync(Hold()));
     }
 

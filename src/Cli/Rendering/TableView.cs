@@ -7,6 +7,8 @@ namespace TradingAgents.Cli.Rendering;
 /// <param name="Rows">Each as many cells as there are headings.</param>
 internal sealed record TableView(IReadOnlyList<string> Headings, IReadOnlyList<IReadOnlyList<string>> Rows)
 {
+    private const int Gap = 2;
+
     public void Write(CliContext context)
     {
         var rows = Rows.Select(row => row.Select(Plain.Line).ToArray()).ToArray();
@@ -14,20 +16,26 @@ internal sealed record TableView(IReadOnlyList<string> Headings, IReadOnlyList<I
         else Align(context.Out, rows);
     }
 
+    /// <summary>No cell is broken or cut, however narrow the terminal: an id must stay one that can be copied.</summary>
     private void Draw(CliContext context, string[][] rows)
     {
-        var table = new Table().Border(TableBorder.Rounded);
-        foreach (var heading in Headings) table.AddColumn(new TableColumn(context.Colour ? $"[bold]{heading.EscapeMarkup()}[/]" : heading.EscapeMarkup()));
+        var table = new Table().NoBorder();
+        foreach (var heading in Headings)
+            table.AddColumn(new TableColumn(context.Colour ? $"[bold]{heading.EscapeMarkup()}[/]" : heading.EscapeMarkup()).NoWrap().Padding(0, 0, Gap, 0));
         foreach (var row in rows) table.AddRow([.. row.Select(cell => Paint(cell, context.Colour))]);
-        Terminal.Of(context).Write(table);
+        var needed = WidthsOf(rows).Sum(width => width + Gap);
+        Terminal.Of(context, Math.Max(context.Width, needed)).Write(table);
     }
 
     private void Align(TextWriter output, string[][] rows)
     {
-        var widths = Headings.Select((heading, column) => rows.Select(row => row[column].Length).Append(heading.Length).Max()).ToArray();
+        var widths = WidthsOf(rows);
         foreach (var row in rows.Prepend([.. Headings]))
-            output.WriteLine(string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+            output.WriteLine(string.Join(new string(' ', Gap), row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
     }
+
+    private int[] WidthsOf(string[][] rows) =>
+        [.. Headings.Select((heading, column) => rows.Select(row => row[column].Length).Append(heading.Length).Max())];
 
     private static string Paint(string cell, bool colour)
     {

@@ -5,8 +5,8 @@ namespace TradingAgents.Cli.Rendering;
 /// <summary>The terminal, as far as it may be drawn on.</summary>
 internal static class Terminal
 {
-    /// <summary>Standard output with or without colour.</summary>
-    public static IAnsiConsole Of(CliContext context)
+    /// <summary>Standard output with or without colour, as if it had so many columns.</summary>
+    public static IAnsiConsole Of(CliContext context, int width)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -15,7 +15,7 @@ internal static class Terminal
             Interactive = InteractionSupport.No,
             Out = new AnsiConsoleOutput(context.Out),
         });
-        console.Profile.Width = context.Width;
+        console.Profile.Width = width;
         console.Profile.Capabilities.Unicode = true;
         return console;
     }

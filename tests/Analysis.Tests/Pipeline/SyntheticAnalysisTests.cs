@@ -28,6 +28,23 @@ public sealed class SyntheticAnalysisTests
         Assert.Equal([0, 0.25, 0.5, 0.75, 1], _journal.Reports.Select(report => report.Progress).Distinct());
     }
 
+    [Fact]
+    public async Task A_later_attempt_goes_on_after_the_last_finished_step()
+    {
+        var run = RunAsync("""{"duration_ms": 900, "steps": 3, "fail_attempts": 1}""");
+        for (var step = 1; step <= 3; step++)
+        {
+            await UntilAsync(() => _time.Waiting == 1);
+            _time.Advance(TimeSpan.FromMilliseconds(300));
+        }
+
+        await Assert.ThrowsAsync<AnalysisException>(() => run.WaitAsync(Deadline));
+        var again = RunAsync("""{"duration_ms": 900, "steps": 3, "fail_attempts": 1}""", usedAttempts: 2);
+        await UntilAsync(() => _time.Waiting == 1);
+        _time.Advance(TimeSpan.FromMilliseconds(300));
+        Assert.Equal("""{"synthetic":true}""", (await again.WaitAsync(Deadline)).GetRawText());
+    }
+
     [Theory]
     [InlineData(1, true)]
     [InlineData(2, true)]
