@@ -171,7 +171,7 @@ internal sealed class ClusterWorld
         {
             0 => new RunOutcome.Failed(Failure, Retryable: false),
             1 or 2 => new RunOutcome.Failed(Failure, Retryable: true),
-            3 => new RunOutcome.TimedOut(Failure, stuck),
+            3 or 5 => new RunOutcome.TimedOut(Failure, stuck),
             4 when _oracle.IsCancelRequested(run.Task) => new RunOutcome.Stopped(stuck),
             _ => new RunOutcome.Completed(),
         };
