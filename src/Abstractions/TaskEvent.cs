@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace TradingAgents.Abstractions;
 
 /// <summary>One entry of a task's durable event log.</summary>
-/// <param name="Id">Increases by one within a task, from 1.</param>
+/// <param name="Id">Increases within a task, from 1.</param>
 /// <param name="Kind">What changed.</param>
 /// <param name="At">When.</param>
 /// <param name="Data">

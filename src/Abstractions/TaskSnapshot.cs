@@ -45,7 +45,7 @@ public sealed record TaskSnapshot
     /// <summary>Starts lost to a crash of the node or process.</summary>
     public int Rescues { get; init; }
 
-    /// <summary>Seconds from submission to the first start, so far or in all.</summary>
+    /// <summary>Seconds from when it became startable (submitted, due, or its dependencies met) to its first start, so far or in all.</summary>
     public double WaitSeconds { get; init; }
 
     /// <summary>Seconds the last attempt ran or has run; null before the first.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace TradingAgents.Abstractions.Reports;
 
@@ -91,21 +92,35 @@ public sealed record Decision
     public required IReadOnlyList<string> WouldChangeTheView { get; init; }
 }
 
-/// <summary>Five grades from buy to sell.</summary>
+/// <summary>Five grades from buy to sell, in JSON spelt as in the field: Buy, Overweight, Hold, Underweight, Sell.</summary>
 public enum Rating
 {
+    [JsonStringEnumMemberName("Buy")]
     Buy,
+
+    [JsonStringEnumMemberName("Overweight")]
     Overweight,
+
+    [JsonStringEnumMemberName("Hold")]
     Hold,
+
+    [JsonStringEnumMemberName("Underweight")]
     Underweight,
+
+    [JsonStringEnumMemberName("Sell")]
     Sell,
 }
 
-/// <summary>What to do.</summary>
+/// <summary>What to do, in JSON BUY, HOLD or SELL.</summary>
 public enum TradeAction
 {
+    [JsonStringEnumMemberName("BUY")]
     Buy,
+
+    [JsonStringEnumMemberName("HOLD")]
     Hold,
+
+    [JsonStringEnumMemberName("SELL")]
     Sell,
 }
 

@@ -59,6 +59,9 @@ public sealed class Governor
     /// <summary>What runs, since when.</summary>
     public IReadOnlyCollection<RunningTask> RunningTasks => _running.Values;
 
+    /// <summary>Tasks that hold a slot but are not durable yet, in no order.</summary>
+    public IEnumerable<TaskId> Starting => _reservedSlots == 0 ? [] : _reserved.Where(each => each.Value.Kind == Reservation.Slot).Select(each => each.Key);
+
     /// <summary>What waits, in no order.</summary>
     public IEnumerable<WaitingTask> WaitingTasks => _line.Tasks;
 

@@ -12,6 +12,12 @@ internal sealed class ClusterNode(Governor governor, int weight)
     public int Weight { get; set; } = weight;
     public ExecutionTimes ExecutionTimes { get; } = new();
 
+    /// <summary>So many failed checks in a row make a node unhealthy.</summary>
+    public const int FailedChecksLimit = 3;
+
+    /// <summary>It takes work, answers its checks, and few of its runs are stuck.</summary>
+    public bool IsHealthy => Governor.IsHealthy && FailedChecks < FailedChecksLimit;
+
     /// <summary>Health checks failed since the last that passed.</summary>
     public int FailedChecks { get; set; }
 

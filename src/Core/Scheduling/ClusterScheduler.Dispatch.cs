@@ -10,7 +10,7 @@ public sealed partial class ClusterScheduler
     private int RunningTotal => _nodes.Values.Sum(node => node.Governor.Running);
 
     // Unhealthy nodes are left alone as long as there are others; a cluster of none but unhealthy ones works on rather than stand still.
-    private bool IsEligible(ClusterNode node) => node.Governor.IsHealthy || !_nodes.Values.Any(other => other.Governor.IsHealthy);
+    private bool IsEligible(ClusterNode node) => node.IsHealthy || !_nodes.Values.Any(other => other.IsHealthy);
 
     private void Dispatch()
     {

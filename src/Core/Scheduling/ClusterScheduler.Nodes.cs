@@ -78,9 +78,12 @@ public sealed partial class ClusterScheduler
     }
 
     /// <summary>A health check of a node has passed (0) or failed so many times in a row.</summary>
-    public void ReportChecks(NodeId node, int failedInARow)
+    public Step ReportChecks(NodeId node, int failedInARow, DateTimeOffset now)
     {
+        Advance(now);
         if (_nodes.TryGetValue(node.Value, out var found)) found.FailedChecks = failedInARow;
+        Dispatch();
+        return TakeStep();
     }
 
     /// <summary>Changes the limits of every node; nothing that runs is stopped, and what no longer has a place waits on without one.</summary>

@@ -29,16 +29,20 @@ public sealed partial class ClusterScheduler
     public IReadOnlyList<NodeView> Nodes => [.. _nodes.Values.Select(View)];
 
     /// <summary>Whole seconds, from 1, until a refused task is expected to find room.</summary>
-    public int RetryAfterSeconds() => StartEstimator.RetryAfterSeconds(Elapsed(), Slots, _executionTimes.MeanSeconds, WithoutPlace);
+    /// <remarks>Cheap, because refusals come in storms: it looks at what runs and, where work waits without a place, at <see cref="LookedThrough"/> of what waits.</remarks>
+    public int RetryAfterSeconds()
+    {
+        var (running, lengthOf) = Expectations();
+        return StartEstimator.RetryAfterSeconds(running, Slots, WithoutPlace, [.. FirstToStart(WithoutPlace).Select(lengthOf)]);
+    }
 
     /// <summary>Where every waiting task stands; O(n log n) in their number.</summary>
     public IReadOnlyDictionary<TaskId, Outlook> Forecast(DateTimeOffset now)
     {
         Advance(now);
-        var waiting = _nodes.Values.SelectMany(node => node.Governor.WaitingTasks).Concat(_lobby.Tasks).ToArray();
-        Array.Sort(waiting, (left, right) => _options.Order.Compare(left, right, _now, _shares.UseOf));
-        WaitingTask[] order = [.. _suspects.InOrder(_now), .. waiting];
-        var starts = StartEstimator.StartTimes(Elapsed(), Slots, _executionTimes.MeanSeconds, order.Length);
+        var order = InOrder();
+        var (running, lengthOf) = Expectations();
+        var starts = StartEstimator.StartTimes(running, Slots, [.. order.Select(lengthOf)]);
         var positions = new Dictionary<NodeId, int>();
         var outlooks = new Dictionary<TaskId, Outlook>(order.Length);
         for (var i = 0; i < order.Length; i++)
@@ -51,13 +55,44 @@ public sealed partial class ClusterScheduler
         return outlooks;
     }
 
-    private int Slots => _nodes.Values.Where(node => node.Governor.State == Placement.NodeState.Active && IsEligible(node)).Sum(node => node.Governor.Limits.MaxRunning);
+    /// <summary>A longer line is not put in order for a refusal, and no more of it is looked at.</summary>
+    private const int LookedThrough = 256;
 
-    private double[] Elapsed() =>
-        [.. _nodes.Values.SelectMany(node => node.Governor.RunningTasks).Select(run => (_now - run.StartedAt).TotalSeconds)];
+    private int Slots => _nodes.Values.Where(Serves).Sum(node => node.Governor.Limits.MaxRunning);
+
+    private bool Serves(ClusterNode node) => node.Governor.State == Placement.NodeState.Active && IsEligible(node);
+
+    private WaitingTask[] InOrder()
+    {
+        var waiting = _nodes.Values.SelectMany(node => node.Governor.WaitingTasks).Concat(_lobby.Tasks).ToArray();
+        Array.Sort(waiting, (left, right) => _options.Order.Compare(left, right, _now, _shares.UseOf));
+        return [.. _suspects.InOrder(_now), .. waiting];
+    }
+
+    // Of a long line, any that have no place stand for the first to start: which they are does not matter, only how long they run.
+    private IEnumerable<WaitingTask> FirstToStart(int count)
+    {
+        if (count == 0) return [];
+        return Queued <= LookedThrough ? InOrder().Take(count) : _suspects.Tasks.Concat(_lobby.Tasks).Take(LookedThrough);
+    }
+
+    // What runs in the slots that count, and how long whatever waits is expected to run. A slot reserved for a task that is not durable yet is as good as taken.
+    private (RunInProgress[] Running, Func<WaitingTask, double> LengthOf) Expectations()
+    {
+        var runs = _nodes.Values
+            .SelectMany(node => node.Governor.RunningTasks.Select(run => run.Task).Concat(node.Governor.Starting), (node, id) => (Node: node, Task: _tasks[id]))
+            .ToArray();
+        var longest = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var (_, task) in runs) longest[task.Kind] = Math.Max(longest.GetValueOrDefault(task.Kind), Elapsed(task));
+        return ([.. runs.Where(run => Serves(run.Node)).Select(run => new RunInProgress(Elapsed(run.Task), LengthOf(run.Task)))], waiting => LengthOf(_tasks[waiting.Id]));
+
+        double LengthOf(TaskRecord task) => _runLengths.Expected(task.Kind, task.ExpectedSeconds, longest.GetValueOrDefault(task.Kind));
+    }
+
+    private double Elapsed(TaskRecord running) => (_now - running.StartedAt!.Value).TotalSeconds;
 
     private static NodeView View(ClusterNode node) => new(
-        node.Id, node.Governor.State, node.Governor.IsHealthy, node.Weight, node.Governor.Running, node.Governor.Queued, node.Governor.Stuck,
+        node.Id, node.Governor.State, node.IsHealthy, node.Weight, node.Governor.Running, node.Governor.Queued, node.Governor.Stuck,
         node.Governor.Limits, node.ExecutionTimes.MeanSeconds,
         Enum.GetValues<TaskPriority>().ToDictionary(priority => priority, node.Governor.QueuedOf));
 }

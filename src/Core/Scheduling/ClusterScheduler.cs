@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TradingAgents.Core.Admission;
+using TradingAgents.Core.Estimation;
 using TradingAgents.Core.Lifecycle;
 using TradingAgents.Core.Placement;
 using TradingAgents.Core.Retries;
@@ -30,7 +31,7 @@ public sealed partial class ClusterScheduler
     private readonly Queue<TaskId> _settled = [];
     private readonly List<TaskRecord> _changed = [];
     private readonly List<Effect> _effects = [];
-    private readonly ExecutionTimes _executionTimes = new();
+    private readonly RunLengths _runLengths = new();
     private readonly RunStatistics _statistics = new();
     private GovernorLimits _limits;
     private DateTimeOffset _now = DateTimeOffset.MinValue;
@@ -304,7 +305,7 @@ public sealed partial class ClusterScheduler
 
         var execution = _now > task.StartedAt!.Value ? _now - task.StartedAt.Value : TimeSpan.Zero;
         node.ExecutionTimes.Add(execution);
-        _executionTimes.Add(execution);
+        if (outcome is not RunOutcome.Stopped) _runLengths.Add(task.Kind, execution);
         _statistics.RunEnded(execution);
         _shares.Charge(task.Tenant, execution);
         return task with { ExecutionSeconds = execution.TotalSeconds };

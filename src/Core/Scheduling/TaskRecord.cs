@@ -23,6 +23,12 @@ public sealed record TaskRecord
     /// <summary>It starts no earlier.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
+    /// <summary>Runs of one kind are expected to take about as long; the empty kind is one like any other.</summary>
+    public string Kind { get; init; } = "";
+
+    /// <summary>Seconds that a run of it will take, where that is known beforehand; what was observed of its kind counts for more.</summary>
+    public double? ExpectedSeconds { get; init; }
+
     public required DateTimeOffset SubmittedAt { get; init; }
     public AnalysisStatus Status { get; init; }
 

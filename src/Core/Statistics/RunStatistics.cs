@@ -27,9 +27,10 @@ public sealed class RunStatistics
     /// <summary>A run started.</summary>
     /// <param name="now">When.</param>
     /// <param name="wait">How long its task had waited; null where it is not the task's first start.</param>
-    /// <param name="runningNow">How many run now, this one included.</param>
+    /// <param name="runningNow">How many run now, this one included; at least 1.</param>
     public void Started(DateTimeOffset now, TimeSpan? wait, int runningNow)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(runningNow, 1);
         if (wait is { } waited) _wait.Add(waited);
         _starts.Add(now);
         _peak = Math.Max(_peak, runningNow);

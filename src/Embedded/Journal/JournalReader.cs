@@ -32,6 +32,10 @@ internal sealed class JournalReader(string file) : IDisposable
         row => new EventRow(row.GetInt64(0), EnumText<TaskEventKind>.Parse(row.GetString(1)), Time(row.GetInt64(2)), row.GetFieldValue<byte[]>(3)),
         taskId.Value, afterId, limit);
 
+    /// <summary>The id of a task's latest event; 0 where there is none.</summary>
+    public long LastEventId(TaskId taskId) => Query(
+        "SELECT event_id FROM events WHERE task_id = ?1 ORDER BY event_id DESC LIMIT 1", row => row.GetInt64(0), taskId.Value).FirstOrDefault();
+
     /// <summary>The stages of a task in the order they were first kept.</summary>
     public IReadOnlyList<StageRow> GetStages(TaskId taskId) => Query(
         "SELECT stage, output FROM stages WHERE task_id = ?1 ORDER BY rowid",

@@ -98,7 +98,7 @@ internal sealed partial class JournalWriter : IDisposable
         {
             var (group, closing) = WaitForGroup();
             if (group.Count > 0) Write(group);
-            else if (!closing && !_healthy) Probe();
+            else if (!closing && !_healthy) SetHealth(Try(transactions => transactions.Probe())); // nothing else would find out
 
             CompleteFlushes();
             if (closing && (group.Count == 0 || !_healthy)) break;
@@ -137,34 +137,34 @@ internal sealed partial class JournalWriter : IDisposable
     private void Write(List<Entry> group)
     {
         var failure = TryCommit(group);
-        if (failure is not null && group.Exists(entry => entry.Batch.Essential) && group.Exists(entry => !entry.Batch.Essential))
+        SetHealth(failure); // before settling, so that a callback finds it right
+        if (failure is null || CommitEssentials(group))
         {
-            // What can be refused must not stand in the way of what cannot.
-            if (TryCommit(group.FindAll(entry => entry.Batch.Essential)) is null)
-            {
-                foreach (var entry in group) Settle(entry, entry.Batch.Essential ? entry.Fault : failure);
-                SetHealth(failure);
-                return;
-            }
-        }
-
-        if (failure is null)
-        {
-            foreach (var entry in group) Settle(entry, entry.Fault);
+            foreach (var entry in group) Settle(entry, failure is null || entry.Batch.Essential ? entry.Fault : failure);
         }
         else KeepOrRefuse(group, failure);
+    }
 
-        SetHealth(failure);
+    /// <summary>What can be refused must not stand in the way of what cannot.</summary>
+    private bool CommitEssentials(List<Entry> group)
+    {
+        var essentials = group.FindAll(entry => entry.Batch.Essential);
+        return essentials.Count > 0 && essentials.Count < group.Count && TryCommit(essentials) is null;
     }
 
     /// <summary>One transaction; null when it is durable. A batch at fault is left out of it and marked.</summary>
     private StorageUnavailableException? TryCommit(List<Entry> group)
     {
+        var failure = Try(transactions => transactions.Commit(group));
+        if (failure is null) Interlocked.Increment(ref _commits);
+        return failure;
+    }
+
+    private StorageUnavailableException? Try(Action<WriterTransactions> work)
+    {
         try
         {
-            _transactions ??= new WriterTransactions(_file, _options.BeforeTransaction);
-            _transactions.Commit(group);
-            Interlocked.Increment(ref _commits);
+            work(_transactions ??= new WriterTransactions(_file, _options.BeforeTransaction));
             return null;
         }
         catch (Exception failed)
@@ -203,28 +203,6 @@ internal sealed partial class JournalWriter : IDisposable
         {
             if (!entry.Batch.Essential) Settle(entry, failure);
         }
-    }
-
-    /// <summary>Nothing waits, and the disk failed last time: finds out whether it takes something of size again.</summary>
-    private void Probe()
-    {
-        StorageUnavailableException? failure = null;
-        try
-        {
-            _transactions ??= new WriterTransactions(_file, _options.BeforeTransaction);
-            _transactions.Probe();
-        }
-        catch (Exception failed)
-        {
-            failure = new StorageUnavailableException($"The journal cannot be written: {failed.Message}", failed);
-            if (_transactions?.IsUsableAfter(failed) == false)
-            {
-                _transactions.Dispose();
-                _transactions = null;
-            }
-        }
-
-        SetHealth(failure);
     }
 
     private void SetHealth(StorageUnavailableException? failure)

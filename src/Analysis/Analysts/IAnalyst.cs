@@ -1,0 +1,39 @@
+using TradingAgents.Abstractions.Reports;
+
+namespace TradingAgents.Analysis.Analysts;
+
+/// <summary>One view of a stock; the analysts of an analysis run side by side, each as a stage of its own.</summary>
+public interface IAnalyst
+{
+    /// <summary>market, sentiment, news or fundamentals.</summary>
+    string Name { get; }
+
+    /// <summary>Its stage's share of the progress, above 0.</summary>
+    double StageWeight { get; }
+
+    /// <summary>Looks at nothing dated after the window's end.</summary>
+    Task<AnalystFindings> AnalyseAsync(AnalystInput input, CancellationToken cancellationToken);
+}
+
+/// <summary>What an analyst works from.</summary>
+/// <param name="Window">The prices to read.</param>
+/// <param name="LookBack">How far back to look.</param>
+/// <param name="Language"><c>en</c> or <c>zh</c>.</param>
+/// <param name="ReportProgress">Tells how far it has come, 0 to 1.</param>
+public sealed record AnalystInput(MarketWindow Window, LookBack LookBack, string Language, Action<double> ReportProgress);
+
+/// <summary>What an analyst found: the output of its stage.</summary>
+public sealed record AnalystFindings
+{
+    public required AnalystReport Report { get; init; }
+    public required IReadOnlyList<Evidence> Evidence { get; init; }
+
+    /// <summary>Ids of the evidence that moves the score, the weightiest first.</summary>
+    public required IReadOnlyList<string> KeyEvidence { get; init; }
+
+    /// <summary>What was read besides the analysis' own prices.</summary>
+    public required IReadOnlyList<DataWindow> DataWindows { get; init; }
+
+    /// <summary>What could not be used, in sentences.</summary>
+    public required IReadOnlyList<string> Missing { get; init; }
+}

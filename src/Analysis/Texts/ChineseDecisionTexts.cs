@@ -1,0 +1,91 @@
+using TradingAgents.Abstractions.Reports;
+using TradingAgents.Analysis.Decisions;
+using static TradingAgents.Analysis.Texts.NumberTexts;
+
+namespace TradingAgents.Analysis.Texts;
+
+internal sealed class ChineseDecisionTexts(NumberTexts numbers) : DecisionTexts(numbers)
+{
+    public override string TradeSummary(string symbol, DateOnly date, Rating rating, double score, double confidence, TradeLevels levels) =>
+        $"{NameOf(rating)}：{Date(date)}，{symbol} 的信号{(Math.Abs(score) >= 0.45 ? "指向" : "偏向")}{(score > 0 ? "上行" : "下行")}（评分 {Plain(score, 2)}，置信度 {Numbers.WholePercent(confidence)}）。" +
+        $"建议在 {Numbers.Money(levels.Entry)} 附近{(levels.Action == TradeAction.Buy ? "买入" : "卖出")}，止损 {Numbers.Price(levels.Stop)}，目标 {Numbers.Price(levels.Target)}，盈亏比 {Plain(levels.Reward, 1)}。";
+
+    public override string HoldSummary(string symbol, DateOnly date, double score, double confidence) =>
+        $"持有：{Date(date)}，{symbol} 的信号不够一致，不足以交易（评分 {Plain(score, 2)}，任一方向需达到 0.15；置信度 {Numbers.WholePercent(confidence)}）。";
+
+    public override string HeldBackSummary(string symbol, DateOnly date, double score, HoldReason reason) =>
+        reason switch
+        {
+            HoldReason.ShortHistory => "持有：不足 60 个交易日，不宜提出交易建议。",
+            HoldReason.OldPrices => "持有：相对于交易日，这些价格过旧，不宜提出交易建议。",
+            _ => "持有：信号彼此矛盾过多，或价格波动过大，不宜提出交易建议。",
+        } + $"{Date(date)}，{symbol} 的信号{(score >= 0.15 ? "偏向上行" : score <= -0.15 ? "偏向下行" : "没有方向")}（评分 {Plain(score, 2)}）。";
+
+    public override string NoAnalystSummary(string symbol, DateOnly date, double close) =>
+        $"持有，但不代表任何观点：所要求的分析师均不在本版本中，因此未作判断。{symbol} 于 {Date(date)} 收于 {Numbers.Money(close)}。";
+
+    public override string Risk(double risk, double? volatility, double maxDrawdown) =>
+        $"风险{(risk < 0.25 ? "低" : risk < 0.5 ? "中等" : risk < 0.75 ? "高" : "很高")}（{Plain(risk, 2)}，满值为 1）：" +
+        (volatility is { } annual ? $"年化波动率 {Numbers.Percent(annual)}，" : "") + $"期间最大回撤 {Numbers.Percent(maxDrawdown)}。";
+
+    public override IReadOnlyList<string> PlainFacts(string symbol, DateOnly date, double close, DateOnly from, double low, double high, int rows) =>
+    [
+        $"{symbol} 于 {Date(date)} 收于 {Numbers.Money(close)}。",
+        $"自 {Date(from)} 以来，价格介于 {Numbers.Price(low)} 与 {Numbers.Price(high)} 之间。",
+        $"读取了 {Count(rows)} 根日线；由于所要求的分析师均不在本版本中，未作判断。",
+    ];
+
+    public override string RiskUnknown(double assumed) => $"历史过短，无法判断风险，以 {Plain(assumed, 2)} 代之。";
+
+    public override string Join(string first, string second) => first + second;
+
+    public override string Against(string statement) => $"反面依据：{statement}";
+
+    public override string TradeHorizon(int fromWeeks, int toWeeks) => $"{fromWeeks} 至 {toWeeks} 周";
+
+    public override string HoldHorizon(int weeks) => $"{weeks} 周内再看";
+
+    public override string ChangedByStop(TradeAction action, double stop, bool isBehindLevel) =>
+        $"收盘{(action == TradeAction.Buy ? "跌破" : "升破")} {Numbers.Price(stop)} 即结束交易：{(isBehindLevel ? $"所依托的{(action == TradeAction.Buy ? "支撑位" : "阻力位")}已失守" : "价格已逆向两个通常的日波幅")}。";
+
+    public override string ChangedByTarget(TradeAction action, double target) =>
+        $"到 {Numbers.Price(target)} 即获利了结；只有收盘{(action == TradeAction.Buy ? "高于" : "低于")}该价位，才值得重新分析后续空间。";
+
+    public override string ChangedByAverage(TradeAction action, int days, double average, bool isBeforeStop) =>
+        $"收盘{(action == TradeAction.Buy ? "跌破" : "升破")} {days} 日均线（目前为 {Numbers.Price(average)}），{(isBeforeStop ? "则在触及止损之前理由已减弱" : "则趋势本身转向")}。";
+
+    public override string ChangedUpwards(double level) => $"收盘高于 {Numbers.Price(level)} 将支持买入。";
+
+    public override string ChangedDownwards(double level) => $"收盘低于 {Numbers.Price(level)} 将支持卖出。";
+
+    public override string ChangedByAnalyst() => "对同一标的作一次技术分析（technical），即可从价格得出观点。";
+
+    public override string ChangedByFreshPrices(DateOnly lastDate) => $"有了 {Date(lastDate)} 之后的价格，才能针对交易日提出建议。";
+
+    public override string AnalystMissing(string analyst) => $"本版本没有{NameOf(analyst)}分析师：未作{NameOf(analyst)}分析。";
+
+    public override string DebateMissing() => "本版本没有多空辩论、交易员与风险辩论：决定仅依据各分析师。";
+
+    public override string QuickDepth(int asked) => $"快速分析的深度始终为 1：未采用所要求的深度 {asked}。";
+
+    public override string PricesOld(DateOnly lastDate, DateOnly tradeDate, int days) =>
+        $"所持最后价格为 {Date(lastDate)}，早于交易日 {Date(tradeDate)} {Count(days)} 天：其后的情况在此未知。";
+
+    private static string NameOf(Rating rating) => rating switch
+    {
+        Rating.Buy => "买入",
+        Rating.Overweight => "增持",
+        Rating.Hold => "持有",
+        Rating.Underweight => "减持",
+        _ => "卖出",
+    };
+
+    private static string NameOf(string analyst) => analyst switch
+    {
+        "market" => "市场",
+        "sentiment" => "情绪",
+        "news" => "新闻",
+        "fundamentals" => "基本面",
+        _ => analyst,
+    };
+}

@@ -1,0 +1,149 @@
+using TradingAgents.Analysis.Indicators;
+using static TradingAgents.Analysis.Texts.NumberTexts;
+
+namespace TradingAgents.Analysis.Texts;
+
+internal sealed class ChineseMarketTexts(NumberTexts numbers) : MarketTexts(numbers)
+{
+    public override string Title(MarketTheme theme) => theme switch
+    {
+        MarketTheme.Trend => "趋势",
+        MarketTheme.Momentum => "动量",
+        MarketTheme.Volatility => "波动",
+        MarketTheme.Volume => "成交量",
+        MarketTheme.Levels => "关键价位",
+        _ => "相对强弱",
+    };
+
+    public override string Lead(MarketTheme theme, double score) => theme switch
+    {
+        MarketTheme.Trend => Choose(score, "趋势明确向上。", "趋势略微向上。", "没有明确的趋势。", "趋势略微向下。", "趋势明确向下。"),
+        MarketTheme.Momentum => Choose(score, "动量强劲。", "动量温和偏多。", "动量中性，各项读数相互抵消。", "动量温和偏空。", "动量疲弱，方向向下。"),
+        MarketTheme.Volatility => Choose(score, "价格远低于布林带下轨，这种位置常有反弹。", "价格接近高点，或低于布林带下轨：略为有利。", "波动本身不提示方向。", "价格明显低于高点，或高于布林带上轨：略为不利。", "价格远低于高点，或远高于布林带上轨：不利。"),
+        MarketTheme.Volume => Choose(score, "成交量印证买方：量能集中在上涨日。", "量能偏向上涨日。", "上涨日与下跌日的量能大致平衡。", "量能偏向下跌日。", "成交量印证卖方：量能集中在下跌日。"),
+        MarketTheme.Levels => Choose(score, "支撑近在下方，阻力较远或不存在。", "支撑比阻力更近。", "价格大致位于最近支撑与阻力的中间。", "阻力比支撑更近。", "阻力近在上方，支撑较远或不存在。"),
+        _ => Choose(score, "明显强于基准。", "领先于基准。", "与基准同步。", "落后于基准。", "明显弱于基准。"),
+    };
+
+    public override string Summary(string symbol, DateOnly date, double close, double score, double confidence, double? yearReturn) =>
+        $"{Date(date)}，{symbol} 的价格信号{Choose(score, "指向上行", "偏向上行", "多空平衡", "偏向下行", "指向下行")}（评分 {Plain(score, 2)}，范围 -1 至 1，置信度 {Numbers.WholePercent(confidence)}）。" +
+        $"收盘价 {Numbers.Money(close)}{(yearReturn is { } change ? $"，比 252 个交易日前{(change >= 0 ? "高" : "低")} {Numbers.Percent(change)}" : "")}。";
+
+    public override string Close(string symbol, double close, double? change, DateOnly date) =>
+        $"{symbol} 于 {Date(date)} 收于 {Numbers.Money(close)}" + (change is { } day ? $"，当日{Move(day)}。" : "。");
+
+    public override string Average(int days, double average, double close) =>
+        $"收盘价{(close >= average ? "高于" : "低于")} {days} 日均线（{Numbers.Price(average)}）{Numbers.Percent(close / average - 1)}。";
+
+    public override string AverageOrder(double fast, double slow) =>
+        $"20 日均线（{Numbers.Price(fast)}）{(fast >= slow ? "高于" : "低于")} 50 日均线（{Numbers.Price(slow)}）{Numbers.Percent(fast / slow - 1)}。";
+
+    public override string Trend(int days, LinearTrend trend, DateOnly from) =>
+        $"自 {Date(from)} 起的 {days} 日趋势线每日{(trend.DailyGrowth >= 0 ? "上升" : "下降")} {Numbers.Percent(trend.DailyGrowth)}，解释了 {Numbers.WholePercent(trend.RSquared)} 的价格变动" +
+        (trend.RSquared < 0.3 ? "，不足以依赖。" : "。");
+
+    public override string Rsi(double rsi) => $"RSI(14) 为 {Plain(rsi, 1)}：" + rsi switch
+    {
+        >= 80 => "严重超买，可能休整或回落。",
+        >= 70 => "超买，但强势趋势可在此停留数周。",
+        > 55 => "买方占优，尚未过热。",
+        >= 45 => "多空均势。",
+        > 30 => "卖方占优，尚未过度。",
+        > 20 => "超卖，但跌势可在此停留数周。",
+        _ => "严重超卖，可能反弹。",
+    };
+
+    public override string Macd(double line, double histogram) =>
+        $"MACD(12, 26, 9) 为 {Numbers.Price(line)}，{(histogram >= 0 ? "高于" : "低于")}信号线 {Numbers.Price(Math.Abs(histogram))}：" + (line >= 0, histogram >= 0) switch
+        {
+            (true, true) => "涨势加快。",
+            (true, false) => "涨势放缓。",
+            (false, true) => "跌势放缓。",
+            _ => "跌势加快。",
+        };
+
+    public override string Return(int days, double change, DateOnly from) => $"自 {Date(from)} 起 {days} 个交易日，价格{Move(change)}。";
+
+    public override string Volatility(int days, double annual) => $"{days} 日年化波动率为 {Numbers.Percent(annual)}。";
+
+    public override string VolatilityRank(double annual, double calmerShare, int days) =>
+        $"21 日年化波动率为 {Numbers.Percent(annual)}，高于此前 {Count(days)} 个交易日中 {Numbers.WholePercent(calmerShare)} 的日子。";
+
+    public override string Atr(double atr, double close) => $"通常一日的波幅为 {Numbers.Money(atr)}，占价格的 {Numbers.Percent(atr / close)}（ATR 14）。";
+
+    public override string Bollinger(double percentB, double lower, double upper) => percentB switch
+    {
+        > 1 => $"收盘价高于布林带上轨（{Numbers.Price(upper)}），超出带宽的 {Numbers.WholePercent(percentB - 1)}：涨势过度伸展。",
+        < 0 => $"收盘价低于布林带下轨（{Numbers.Price(lower)}），超出带宽的 {Numbers.WholePercent(percentB)}：跌势过度伸展。",
+        _ => $"收盘价位于布林带（{Numbers.Price(lower)} 至 {Numbers.Price(upper)}）自下而上 {Numbers.WholePercent(percentB)} 处。",
+    };
+
+    public override string CurrentDrawdown(double current, double high, DateOnly highDate) => current >= 0
+        ? "收盘价为所观察期间的最高收盘价。"
+        : $"收盘价比期间最高收盘价（{Date(highDate)} 的 {Numbers.Price(high)}）低 {Numbers.Percent(current)}。";
+
+    public override string MaxDrawdown(Drawdown drawdown, DateOnly peak, DateOnly trough) =>
+        $"期间最大回撤为 {Numbers.Percent(drawdown.Max)}，自 {Date(peak)} 至 {Date(trough)}。";
+
+    public override string NetVolume(int days, double share) =>
+        $"{days} 个交易日中，{(share >= 0 ? "上涨日的成交量多于下跌日" : "下跌日的成交量多于上涨日")}，差额为总成交量的 {Numbers.WholePercent(share)}（能量潮的变化）。";
+
+    public override string VolumeRatio(double ratio) => $"最近 5 日的成交量为 63 日均量的 {Plain(ratio, 2)} 倍" + ratio switch
+    {
+        >= 1.5 => "，关注度异常升高。",
+        <= 0.7 => "，交投清淡。",
+        _ => "，并无异常。",
+    };
+
+    public override string Support(SwingLevel level, double close, DateOnly last) =>
+        $"支撑位在 {Numbers.Price(level.Price)}，比收盘价低 {Numbers.Percent(level.Price / close - 1)}；{Touches(level, last)}";
+
+    public override string Resistance(SwingLevel level, double close, DateOnly last) =>
+        $"阻力位在 {Numbers.Price(level.Price)}，比收盘价高 {Numbers.Percent(level.Price / close - 1)}；{Touches(level, last)}";
+
+    public override string Room(double close, double? support, double? resistance) => (support, resistance) switch
+    {
+        ({ } below, { } above) => $"距最近阻力位还有 {Numbers.Percent(above / close - 1)} 的上行空间，距最近支撑位有 {Numbers.Percent(below / close - 1)} 的下行空间：{(above + below >= 2 * close ? "上行" : "下行")}空间多 {Plain(Math.Abs((above + below) / close - 2) * 100, 1)} 个百分点。",
+        ({ } below, null) => $"收盘价之上没有期间内的转折价位；最近支撑位在下方 {Numbers.Percent(below / close - 1)} 处。",
+        (_, { } above) => $"收盘价之下没有期间内的转折价位；最近阻力位在上方 {Numbers.Percent(above / close - 1)} 处。",
+        _ => "",
+    };
+
+    public override string Range(double position, double low, double high, DateOnly from) =>
+        $"自 {Date(from)} 以来价格介于 {Numbers.Price(low)} 与 {Numbers.Price(high)} 之间，收盘价位于自下而上 {Numbers.WholePercent(position)} 处。";
+
+    public override string RelativeStrength(string benchmark, int days, RelativeStrength strength, bool otherCurrency) =>
+        $"自 {Date(strength.From)} 起 {days} 个共同交易日，该标的{Move(strength.Own)}，{benchmark} {Move(strength.Benchmark)}：" +
+        $"{(strength.Excess >= 0 ? "领先" : "落后")} {Plain(Math.Abs(strength.Excess * 100), 1)} 个百分点{(otherCurrency ? "（各以本币计）" : "")}。";
+
+    public override string BenchmarkIsItself(string benchmark) => $"{benchmark} 本身就是基准：未作相对强弱比较。";
+
+    public override string BenchmarkNotHeld(string benchmark) => $"没有基准 {benchmark} 的价格：未作相对强弱比较。";
+
+    public override string BenchmarkNotCovering(string benchmark, DateOnly heldFrom, DateOnly heldTo) =>
+        $"基准 {benchmark} 的价格只有 {Date(heldFrom)} 至 {Date(heldTo)}，不覆盖这些日期：未作相对强弱比较。";
+
+    public override string BenchmarkTooShort(string benchmark, int days) => $"该标的与基准 {benchmark} 的共同交易日少于 {days + 1} 个：未作 {days} 日相对强弱比较。";
+
+    public override string VeryShortHistory(int days, DateOnly from) =>
+        $"截至交易日只有 {days} 个交易日的价格（自 {Date(from)} 起），不足 60 个：多数指标与交易建议从略。";
+
+    public override string ShortHistory(int days, DateOnly from) =>
+        $"截至交易日只有 {days} 个交易日的价格（自 {Date(from)} 起），不足一年（252 个）：较长的窗口从略，置信度降低。";
+
+    public override string NoVolume() => "没有成交量记录：成交量信号从略。";
+
+    private static string Choose(double score, string strongUp, string up, string neutral, string down, string strongDown) => score switch
+    {
+        >= 0.5 => strongUp,
+        >= 0.15 => up,
+        > -0.15 => neutral,
+        > -0.5 => down,
+        _ => strongDown,
+    };
+
+    private static string Touches(SwingLevel level, DateOnly last) =>
+        level.Touches == 1 ? $"价格曾于 {Date(last)} 在此转向一次。" : $"价格曾在此转向 {level.Touches} 次，最近一次在 {Date(last)}。";
+
+    private string Move(double change) => Math.Abs(change) < 0.00005 ? "持平" : $"{(change > 0 ? "上涨" : "下跌")} {Numbers.Percent(change)}";
+}

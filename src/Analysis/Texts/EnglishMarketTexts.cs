@@ -1,0 +1,158 @@
+using TradingAgents.Analysis.Indicators;
+using static TradingAgents.Analysis.Texts.NumberTexts;
+
+namespace TradingAgents.Analysis.Texts;
+
+internal sealed class EnglishMarketTexts(NumberTexts numbers) : MarketTexts(numbers)
+{
+    public override string Title(MarketTheme theme) => theme switch
+    {
+        MarketTheme.Trend => "Trend",
+        MarketTheme.Momentum => "Momentum",
+        MarketTheme.Volatility => "Volatility",
+        MarketTheme.Volume => "Volume",
+        MarketTheme.Levels => "Levels",
+        _ => "Relative strength",
+    };
+
+    public override string Lead(MarketTheme theme, double score) => theme switch
+    {
+        MarketTheme.Trend => Choose(score, "The trend is clearly up.", "The trend points slightly up.", "There is no clear trend.", "The trend points slightly down.", "The trend is clearly down."),
+        MarketTheme.Momentum => Choose(score, "Momentum is strong.", "Momentum is mildly positive.", "Momentum is neutral: its readings cancel out.", "Momentum is mildly negative.", "Momentum is weak and points down."),
+        MarketTheme.Volatility => Choose(score, "The price is stretched far below its bands, from where it often recovers.", "The price is near its high, or stretched below its bands: slightly in its favour.",
+            "Volatility gives no direction by itself.", "The price is well below its high, or stretched above its bands: slightly against it.", "The price is far below its high, or stretched far above its bands: against it."),
+        MarketTheme.Volume => Choose(score, "Volume confirms buyers: it goes with the rising days.", "Volume leans to the rising days.", "Volume is balanced between rising and falling days.",
+            "Volume leans to the falling days.", "Volume confirms sellers: it goes with the falling days."),
+        MarketTheme.Levels => Choose(score, "Support is near and resistance far or absent.", "Support is nearer than resistance.", "The price is about midway between its nearest levels.",
+            "Resistance is nearer than support.", "Resistance is near and support far or absent."),
+        _ => Choose(score, "It clearly beats the benchmark.", "It is ahead of the benchmark.", "It moves in step with the benchmark.", "It lags the benchmark.", "It clearly lags the benchmark."),
+    };
+
+    public override string Summary(string symbol, DateOnly date, double close, double score, double confidence, double? yearReturn) =>
+        $"On {Date(date)} the price signals of {symbol} {Choose(score, "point up", "lean up", "balance out", "lean down", "point down")} (score {Plain(score, 2)} on a scale of -1 to 1, confidence {Numbers.WholePercent(confidence)}). " +
+        $"It closed at {Numbers.Money(close)}{(yearReturn is { } change ? $", {Numbers.Percent(change)} {(change >= 0 ? "above" : "below")} its close 252 trading days before" : "")}.";
+
+    public override string Close(string symbol, double close, double? change, DateOnly date) =>
+        $"{symbol} closed at {Numbers.Money(close)} on {Date(date)}" + (change is { } day ? $", {Move(day, "up", "down", "unchanged")} on the day." : ".");
+
+    public override string Average(int days, double average, double close) =>
+        $"The close is {Numbers.Percent(close / average - 1)} {(close >= average ? "above" : "below")} its {days}-day average of {Numbers.Price(average)}.";
+
+    public override string AverageOrder(double fast, double slow) =>
+        $"The 20-day average ({Numbers.Price(fast)}) is {Numbers.Percent(fast / slow - 1)} {(fast >= slow ? "above" : "below")} the 50-day average ({Numbers.Price(slow)}).";
+
+    public override string Trend(int days, LinearTrend trend, DateOnly from) =>
+        $"The {days}-day trend line, since {Date(from)}, {(trend.DailyGrowth >= 0 ? "rises" : "falls")} {Numbers.Percent(trend.DailyGrowth)} a day and explains {Numbers.WholePercent(trend.RSquared)} of the movement" +
+        (trend.RSquared < 0.3 ? ": too little to lean on." : ".");
+
+    public override string Rsi(double rsi) => $"RSI(14) stands at {Plain(rsi, 1)}: " + rsi switch
+    {
+        >= 80 => "heavily overbought, a pause or a setback is likely.",
+        >= 70 => "overbought, though strong trends can stay there for weeks.",
+        > 55 => "buyers have the upper hand, without excess.",
+        >= 45 => "neither side has the upper hand.",
+        > 30 => "sellers have the upper hand, without excess.",
+        > 20 => "oversold, though falling prices can stay there for weeks.",
+        _ => "heavily oversold, a rebound is likely.",
+    };
+
+    public override string Macd(double line, double histogram) =>
+        $"MACD(12, 26, 9) is {Numbers.Price(line)}, {Numbers.Price(Math.Abs(histogram))} {(histogram >= 0 ? "above" : "below")} its signal line: " + (line >= 0, histogram >= 0) switch
+        {
+            (true, true) => "the rise is gaining pace.",
+            (true, false) => "the rise is losing pace.",
+            (false, true) => "the fall is losing pace.",
+            _ => "the fall is gaining pace.",
+        };
+
+    public override string Return(int days, double change, DateOnly from) =>
+        $"Over {days} trading days, since {Date(from)}, the price is {Move(change, "up", "down", "unchanged")}.";
+
+    public override string Volatility(int days, double annual) => $"The {days}-day volatility is {Numbers.Percent(annual)} a year.";
+
+    public override string VolatilityRank(double annual, double calmerShare, int days) =>
+        $"The 21-day volatility is {Numbers.Percent(annual)} a year, higher than on {Numbers.WholePercent(calmerShare)} of the {Count(days)} trading days before.";
+
+    public override string Atr(double atr, double close) =>
+        $"A usual day spans {Numbers.Money(atr)}, {Numbers.Percent(atr / close)} of the price (ATR 14).";
+
+    public override string Bollinger(double percentB, double lower, double upper) => percentB switch
+    {
+        > 1 => $"The close is above the upper Bollinger band ({Numbers.Price(upper)}) by {Numbers.WholePercent(percentB - 1)} of the width between the bands: the rise is stretched.",
+        < 0 => $"The close is below the lower Bollinger band ({Numbers.Price(lower)}) by {Numbers.WholePercent(percentB)} of the width between the bands: the fall is stretched.",
+        _ => $"The close is {Numbers.WholePercent(percentB)} of the way up between the Bollinger bands ({Numbers.Price(lower)} to {Numbers.Price(upper)}).",
+    };
+
+    public override string CurrentDrawdown(double current, double high, DateOnly highDate) => current >= 0
+        ? "The close is the highest of the whole period looked at."
+        : $"The close is {Numbers.Percent(current)} below the highest close of the period, {Numbers.Price(high)} on {Date(highDate)}.";
+
+    public override string MaxDrawdown(Drawdown drawdown, DateOnly peak, DateOnly trough) =>
+        $"The deepest fall of the period was {Numbers.Percent(drawdown.Max)}, from {Date(peak)} to {Date(trough)}.";
+
+    public override string NetVolume(int days, double share) =>
+        $"Over {days} trading days, {(share >= 0 ? "rising" : "falling")} days carried more volume than {(share >= 0 ? "falling" : "rising")} ones, by {Numbers.WholePercent(share)} of all that was traded (change of the on-balance volume).";
+
+    public override string VolumeRatio(double ratio) => $"The last 5 days traded {Plain(ratio, 2)} times the 63-day average volume" + ratio switch
+    {
+        >= 1.5 => ": unusual interest.",
+        <= 0.7 => ": little interest.",
+        _ => ": nothing unusual.",
+    };
+
+    public override string Support(SwingLevel level, double close, DateOnly last) =>
+        $"Support lies at {Numbers.Price(level.Price)}, {Numbers.Percent(level.Price / close - 1)} below the close; {Touches(level, last)}";
+
+    public override string Resistance(SwingLevel level, double close, DateOnly last) =>
+        $"Resistance lies at {Numbers.Price(level.Price)}, {Numbers.Percent(level.Price / close - 1)} above the close; {Touches(level, last)}";
+
+    public override string Room(double close, double? support, double? resistance) => (support, resistance) switch
+    {
+        ({ } below, { } above) => $"The nearest resistance is {Numbers.Percent(above / close - 1)} above and the nearest support {Numbers.Percent(below / close - 1)} below: {Points((above + below) / close - 2)} more room {(above + below >= 2 * close ? "upwards" : "downwards")}.",
+        ({ } below, null) => $"No earlier turning point of the period lies above the close; the nearest support is {Numbers.Percent(below / close - 1)} below.",
+        (_, { } above) => $"No earlier turning point of the period lies below the close; the nearest resistance is {Numbers.Percent(above / close - 1)} above.",
+        _ => "",
+    };
+
+    public override string Range(double position, double low, double high, DateOnly from) =>
+        $"Since {Date(from)} the price has ranged from {Numbers.Price(low)} to {Numbers.Price(high)}; the close is {Numbers.WholePercent(position)} of the way up.";
+
+    public override string RelativeStrength(string benchmark, int days, RelativeStrength strength, bool otherCurrency) =>
+        $"Over {days} common trading days, since {Date(strength.From)}, it is {Move(strength.Own, "up", "down", "unchanged")} and {benchmark} {Move(strength.Benchmark, "up", "down", "unchanged")}: " +
+        $"{Points(strength.Excess)} {(strength.Excess >= 0 ? "ahead" : "behind")}{(otherCurrency ? ", each in its own currency" : "")}.";
+
+    public override string BenchmarkIsItself(string benchmark) => $"{benchmark} is itself the benchmark: relative strength left out.";
+
+    public override string BenchmarkNotHeld(string benchmark) => $"No prices of the benchmark {benchmark} are held: relative strength left out.";
+
+    public override string BenchmarkNotCovering(string benchmark, DateOnly heldFrom, DateOnly heldTo) =>
+        $"The benchmark {benchmark} is held from {Date(heldFrom)} to {Date(heldTo)} only, which does not cover these dates: relative strength left out.";
+
+    public override string BenchmarkTooShort(string benchmark, int days) =>
+        $"The stock and the benchmark {benchmark} have fewer than {days + 1} trading days in common: relative strength over {days} days left out.";
+
+    public override string VeryShortHistory(int days, DateOnly from) =>
+        $"Only {days} trading {(days == 1 ? "day is" : "days are")} held by the trade date, since {Date(from)}: under 60, most indicators and the trade proposal are left out.";
+
+    public override string ShortHistory(int days, DateOnly from) =>
+        $"Only {days} trading days are held by the trade date, since {Date(from)}: under a year of 252, the long windows are left out and confidence is lower.";
+
+    public override string NoVolume() => "No volume is recorded: the volume signals are left out.";
+
+    private static string Choose(double score, string strongUp, string up, string neutral, string down, string strongDown) => score switch
+    {
+        >= 0.5 => strongUp,
+        >= 0.15 => up,
+        > -0.15 => neutral,
+        > -0.5 => down,
+        _ => strongDown,
+    };
+
+    private static string Points(double fraction) => Plain(Math.Abs(fraction * 100), 1) + " percentage points";
+
+    private static string Touches(SwingLevel level, DateOnly last) =>
+        level.Touches == 1 ? $"the price turned there once, on {Date(last)}." : $"the price turned there {(level.Touches == 2 ? "twice" : $"{level.Touches} times")}, last on {Date(last)}.";
+
+    private string Move(double change, string up, string down, string unchanged) =>
+        Math.Abs(change) < 0.00005 ? unchanged : $"{(change > 0 ? up : down)} {Numbers.Percent(change)}";
+}

@@ -1,0 +1,68 @@
+using TradingAgents.Analysis.Indicators;
+
+namespace TradingAgents.Analysis.Texts;
+
+/// <summary>Every sentence of the market analyst; one implementation a language.</summary>
+internal abstract class MarketTexts(NumberTexts numbers)
+{
+    protected NumberTexts Numbers { get; } = numbers;
+
+    public abstract string Title(MarketTheme theme);
+
+    /// <summary>What the readings of a theme come to; its score is -1 to 1.</summary>
+    public abstract string Lead(MarketTheme theme, double score);
+
+    public abstract string Summary(string symbol, DateOnly date, double close, double score, double confidence, double? yearReturn);
+
+    public abstract string Close(string symbol, double close, double? change, DateOnly date);
+    public abstract string Average(int days, double average, double close);
+    public abstract string AverageOrder(double fast, double slow);
+    public abstract string Trend(int days, LinearTrend trend, DateOnly from);
+    public abstract string Rsi(double rsi);
+    public abstract string Macd(double line, double histogram);
+    public abstract string Return(int days, double change, DateOnly from);
+    public abstract string Volatility(int days, double annual);
+
+    /// <param name="annual">The volatility of 21 days.</param>
+    /// <param name="calmerShare">On which share of the days before it was lower.</param>
+    /// <param name="days">How many days before were compared.</param>
+    public abstract string VolatilityRank(double annual, double calmerShare, int days);
+
+    public abstract string Atr(double atr, double close);
+    public abstract string Bollinger(double percentB, double lower, double upper);
+    public abstract string CurrentDrawdown(double current, double high, DateOnly highDate);
+    public abstract string MaxDrawdown(Drawdown drawdown, DateOnly peak, DateOnly trough);
+    public abstract string NetVolume(int days, double share);
+
+    /// <param name="ratio">The mean volume of 5 days over that of 63.</param>
+    public abstract string VolumeRatio(double ratio);
+
+    public abstract string Support(SwingLevel level, double close, DateOnly last);
+    public abstract string Resistance(SwingLevel level, double close, DateOnly last);
+
+    /// <summary>The nearest levels; at least one of them is known.</summary>
+    public abstract string Room(double close, double? support, double? resistance);
+
+    /// <param name="position">0 at the low, 1 at the high.</param>
+    /// <param name="low">The lowest low.</param>
+    /// <param name="high">The highest high.</param>
+    /// <param name="from">The first day of the range.</param>
+    public abstract string Range(double position, double low, double high, DateOnly from);
+
+    public abstract string RelativeStrength(string benchmark, int days, RelativeStrength strength, bool otherCurrency);
+
+    public abstract string BenchmarkIsItself(string benchmark);
+    public abstract string BenchmarkNotHeld(string benchmark);
+    public abstract string BenchmarkNotCovering(string benchmark, DateOnly heldFrom, DateOnly heldTo);
+    public abstract string BenchmarkTooShort(string benchmark, int days);
+
+    /// <param name="days">Bars held, fewer than 60.</param>
+    /// <param name="from">The first of them.</param>
+    public abstract string VeryShortHistory(int days, DateOnly from);
+
+    /// <param name="days">Bars held, 60 or more but fewer than 252.</param>
+    /// <param name="from">The first of them.</param>
+    public abstract string ShortHistory(int days, DateOnly from);
+
+    public abstract string NoVolume();
+}

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using TradingAgents.Client.Http;
+
+namespace TradingAgents.Cli.Commands;
+
+/// <summary>The options of every command that talks to a server.</summary>
+internal sealed class ClientOptions
+{
+    public const string JsonName = "--json";
+
+    private static readonly Uri DefaultServer = new("http://127.0.0.1:8000");
+
+    private readonly Option<Uri?> _server = OptionOf.Value<Uri?>(
+        "--server", "URL", $"Where the server is; default {DefaultServer.OriginalString}", "an address such as http://127.0.0.1:8000",
+        text => Uri.TryCreate(text, UriKind.Absolute, out var server) && server.Scheme is "http" or "https" ? new Uri(text) : null);
+
+    private readonly Option<string?> _key = OptionOf.Text("--key", "KEY", "The API key; default: TRADINGAGENTS_KEY of the environment");
+    private readonly Option<bool> _json = OptionOf.Switch(JsonName, "Print what the API answered, as it came");
+
+    public void AddTo(Command command)
+    {
+        command.Add(_server);
+        command.Add(_key);
+        command.Add(_json);
+    }
+
+    public bool Json(ParseResult parsed) => parsed.GetValue(_json);
+
+    public HttpAnalysisEngine Connect(ParseResult parsed, CliContext context) =>
+        new(new HttpClientOptions { Server = Server(parsed), Key = parsed.GetValue(_key) ?? context.Environment("TRADINGAGENTS_KEY") }, context.Handler, context.Time);
+
+    /// <summary>The command that follows a task from here, without the key.</summary>
+    public string WatchCommandLine(ParseResult parsed, string taskId) =>
+        $"tradingagents watch {taskId}" + (Server(parsed) == DefaultServer ? "" : $" --server {Server(parsed).OriginalString}");
+
+    private Uri Server(ParseResult parsed) => parsed.GetValue(_server) ?? DefaultServer;
+}

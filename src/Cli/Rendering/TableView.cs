@@ -1,0 +1,65 @@
+using Spectre.Console;
+
+namespace TradingAgents.Cli.Rendering;
+
+/// <summary>Rows under headings: drawn on a terminal, aligned plain text elsewhere.</summary>
+/// <param name="Headings">Of the columns.</param>
+/// <param name="Rows">Each as many cells as there are headings.</param>
+internal sealed record TableView(IReadOnlyList<string> Headings, IReadOnlyList<IReadOnlyList<string>> Rows)
+{
+    private const int Gap = 2;
+
+    public void Write(CliContext context)
+    {
+        var rows = Rows.Select(row => row.Select(Plain.Line).ToArray()).ToArray();
+        if (context.OutIsTerminal) Draw(context, rows);
+        else Align(context.Out, rows);
+    }
+
+    /// <summary>No cell is broken or cut, however narrow the terminal: an id must stay one that can be copied.</summary>
+    private void Draw(CliContext context, string[][] rows)
+    {
+        var table = new Table().NoBorder();
+        foreach (var heading in Headings)
+            table.AddColumn(new TableColumn(context.Colour ? $"[bold]{heading.EscapeMarkup()}[/]" : heading.EscapeMarkup()).NoWrap().Padding(0, 0, Gap, 0));
+        foreach (var row in rows) table.AddRow([.. row.Select(cell => Paint(cell, context.Colour))]);
+        var needed = WidthsOf(rows).Sum(width => width + Gap);
+        Terminal.Of(context, Math.Max(context.Width, needed)).Write(table);
+    }
+
+    private void Align(TextWriter output, string[][] rows)
+    {
+        var widths = WidthsOf(rows);
+        foreach (var row in rows.Prepend([.. Headings]))
+            output.WriteLine(string.Join(new string(' ', Gap), row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+    }
+
+    private int[] WidthsOf(string[][] rows) =>
+        [.. Headings.Select((heading, column) => rows.Select(row => row[column].Length).Append(heading.Length).Max())];
+
+    private static string Paint(string cell, bool colour)
+    {
+        var text = cell.EscapeMarkup();
+        var paint = !colour ? null : cell switch
+        {
+            "completed" or "active" or "yes" => "green",
+            "running" => "blue",
+            "failed" or "timed_out" or "down" or "no" => "red",
+            "cancelled" or "retrying" or "draining" => "yellow",
+            _ => null,
+        };
+        return paint is null ? text : $"[{paint}]{text}[/]";
+    }
+}
+
+/// <summary>Names with their values, one to a line.</summary>
+internal sealed record FieldsView(IReadOnlyList<(string Name, string? Value)> Fields)
+{
+    /// <summary>Fields without a value are left out.</summary>
+    public void Write(CliContext context)
+    {
+        var given = Fields.Where(field => field.Value is not null).ToArray();
+        var width = given.Max(field => field.Name.Length);
+        foreach (var (name, value) in given) context.Out.WriteLine($"{name.PadRight(width)}  {Plain.Line(value!)}");
+    }
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text.Json;
+using TradingAgents.Abstractions;
+
+namespace TradingAgents.Cli.Rendering;
+
+/// <summary>A task's events as lines; on a terminal, progress rewrites its own line.</summary>
+internal sealed class WatchView(CliContext context, bool json)
+{
+    private bool _lineIsOpen;
+
+    /// <summary>How the task ended, unless it completed; null before.</summary>
+    public string? Failure { get; private set; }
+
+    public void Show(TaskEvent happened)
+    {
+        if (happened.Kind == TaskEventKind.Status) Failure = FailureOf(happened.Data);
+        if (json)
+        {
+            context.Out.WriteLine(JsonSerializer.Serialize(happened, ContractJson.Options));
+            return;
+        }
+
+        var time = happened.At == default ? "" : happened.At.UtcDateTime.ToString("HH:mm:ss'Z' ", CultureInfo.InvariantCulture);
+        var line = $"{time}{ContractJson.NameOf(happened.Kind),-8}  {Plain.Line(Describe(happened))}";
+        if (context.OutIsTerminal && happened.Kind == TaskEventKind.Progress)
+        {
+            context.Out.Write("\r" + line.PadRight(context.Width - 1)[..(context.Width - 1)]);
+            _lineIsOpen = true;
+            return;
+        }
+
+        EndLine();
+        context.Out.WriteLine(line.TrimEnd());
+    }
+
+    /// <summary>Leaves the line that progress rewrites.</summary>
+    public void EndLine()
+    {
+        if (_lineIsOpen) context.Out.WriteLine();
+        _lineIsOpen = false;
+    }
+
+    private static string Describe(TaskEvent happened)
+    {
+        var data = happened.Data;
+        return happened.Kind switch
+        {
+            TaskEventKind.Progress => $"{(Number(data, "progress") is { } fraction ? Plain.Percent(fraction) : ""),5}  {Text(data, "stage")}",
+            TaskEventKind.Stage => $"{Text(data, "stage")} {Text(data, "state")}{(Number(data, "seconds") is { } took ? $" in {Plain.Number(took, 2)} s" : "")}",
+            _ => DescribeStatus(data),
+        };
+    }
+
+    private static string DescribeStatus(JsonElement data)
+    {
+        var status = Text(data, "status");
+        var attempt = Number(data, "attempt") is > 0 and { } number && status is "running" ? $", attempt {Plain.Number(number, 0)}" : "";
+        var node = Text(data, "node") is { Length: > 0 } name && status is "running" or "queued" ? $" on {name}" : "";
+        return $"{status}{node}{attempt}{(ErrorOf(data) is { } error ? $": {error}" : "")}";
+    }
+
+    private static string? FailureOf(JsonElement data)
+    {
+        var status = Text(data, "status");
+        if (status is not ("failed" or "cancelled" or "timed_out")) return null;
+        return (status == "timed_out" ? "timed out" : status == "cancelled" ? "was cancelled" : status) + (ErrorOf(data) is { } error ? $": {error}" : "");
+    }
+
+    private static string? ErrorOf(JsonElement data) =>
+        data.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object ? $"{Text(error, "code")}: {Text(error, "message")}" : null;
+
+    private static string Text(JsonElement data, string name) =>
+        data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+
+    private static double? Number(JsonElement data, string name) =>
+        data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
+}

@@ -1,0 +1,181 @@
+using Microsoft.Extensions.Logging;
+using TradingAgents.Abstractions;
+using TradingAgents.Abstractions.Analyses;
+using TradingAgents.Core;
+using TradingAgents.Core.Admission;
+using TradingAgents.Core.Scheduling;
+using TradingAgents.Embedded.Journal;
+using TradingAgents.Embedded.Nodes;
+using TradingAgents.Embedded.Runs;
+
+namespace TradingAgents.Embedded;
+
+/// <summary>The default engine: many governors in one process over a SQLite journal; it needs nothing installed.</summary>
+/// <remarks>
+/// It interprets: events go to the scheduler, changes to the journal, effects to the runner. It holds no scheduling rule.
+/// A submission is acknowledged once it is durable; kill -9 at any instant loses nothing acknowledged and repeats no finished stage.
+/// </remarks>
+public sealed partial class EmbeddedEngine : IAnalysisEngine, IAsyncDisposable
+{
+    private readonly EmbeddedOptions _options;
+    private readonly DataDirectory _directory;
+    private readonly SqliteJournal _journal;
+    private readonly SchedulerHost _host;
+    private readonly NodeMonitor _monitor;
+    private readonly AttemptRunner _runner;
+    private readonly Submissions _submissions;
+    private readonly TaskReader _reader;
+    private readonly TimeProvider _time;
+    private volatile bool _draining;
+    private bool _disposed;
+
+    private EmbeddedEngine(
+        EmbeddedOptions options, IAnalysisPlanner planner, TimeProvider time, ILogger logger, DataDirectory directory, SqliteJournal journal)
+    {
+        (_options, _directory, _journal, _time) = (options, directory, journal, time);
+        _limits = options.Limits;
+        var cluster = new ClusterOptions
+        {
+            Limits = new GovernorLimits(options.Limits.MaxConcurrentAnalyses, options.Limits.MaxQueueSize),
+            Strategy = options.Strategy,
+            Order = new OrderRules(options.Aging),
+            Seed = (ulong)Random.Shared.NextInt64(),
+        };
+        _host = new SchedulerHost(cluster, journal, time, logger);
+        _monitor = new NodeMonitor(_host, options, time, logger);
+        _runner = new AttemptRunner(planner, _host, _monitor, journal.Reader, options.StopGrace, time, logger) { TimeoutSeconds = options.Limits.AnalysisTimeout };
+        _host.Launch = _runner.Launch;
+        _host.Interrupt = _runner.Interrupt;
+        _reader = new TaskReader(_host, journal.Reader, time);
+        _submissions = new Submissions(_host, journal.Reader, _reader);
+    }
+
+    /// <summary>Opens the data directory, takes over what an earlier process left, and starts.</summary>
+    /// <param name="options">How it is set up.</param>
+    /// <param name="planner">What analyses consist of.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logs">Where it logs.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="DataDirectoryInUseException">Another process has the directory open.</exception>
+    /// <exception cref="SchemaTooNewException">A newer release wrote the journal.</exception>
+    /// <exception cref="JournalDamagedException">The journal cannot be read.</exception>
+    public static async Task<EmbeddedEngine> StartAsync(
+        EmbeddedOptions options, IAnalysisPlanner planner, TimeProvider time, ILoggerFactory logs, CancellationToken cancellationToken = default)
+    {
+        options.Check();
+        var logger = logs.CreateLogger("TradingAgents.Embedded");
+        var directory = DataDirectory.Open(options.DataDirectory);
+        try
+        {
+            var journal = SqliteJournal.Open(directory, time, logger);
+            var engine = new EmbeddedEngine(options, planner, time, logger, directory, journal);
+            for (var number = 1; number <= options.Nodes; number++)
+            {
+                var node = new NodeId($"node-{number}");
+                engine._host.Do(scheduler => scheduler.AddNode(node, weight: 1, time.GetUtcNow()));
+            }
+
+            await engine._host.RecoverAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+            return engine;
+        }
+        catch
+        {
+            directory.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Refuses new work, gives what runs so long to end, and hands the rest to the next process. Reads go on.</summary>
+    public async Task DrainAsync(TimeSpan patience)
+    {
+        _draining = true;
+        _host.Do(scheduler =>
+        {
+            scheduler.Stop();
+            return Step.Nothing;
+        });
+        using var deadline = new CancellationTokenSource(patience, _time);
+        try
+        {
+            await _runner.WhenIdleAsync().WaitAsync(deadline.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // What has not ended by now is resumed by the next process.
+        }
+
+        _runner.HandBackAll();
+        await _journal.FlushAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Hands back what runs, makes everything durable and releases the data directory.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_disposed) return;
+        _disposed = true;
+        await DrainAsync(TimeSpan.Zero).ConfigureAwait(false);
+        _monitor.Dispose();
+        _host.Dispose();
+        _journal.Dispose();
+        _directory.Dispose();
+    }
+
+    /// <inheritdoc />
+    public Task<TaskSnapshot> SubmitAsync(AnalysisRequest request, string? idempotencyKey = null, CancellationToken cancellationToken = default)
+    {
+        RequestRules.CheckIdempotencyKey(idempotencyKey);
+        var normal = RequestRules.Normalize(request, _options.AllowSynthetic);
+        CheckAdmitting();
+        return _submissions.SubmitAsync(normal, idempotencyKey, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public Task<BatchReceipt> SubmitBatchAsync(BatchRequest request, string? idempotencyKey = null, CancellationToken cancellationToken = default)
+    {
+        RequestRules.CheckIdempotencyKey(idempotencyKey);
+        RequestRules.CheckBatch(request, _options.AllowSynthetic);
+        CheckAdmitting();
+        return _submissions.SubmitBatchAsync(request, idempotencyKey, _options.AllowSynthetic, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public async Task<TaskSnapshot> CancelAsync(TaskId taskId, CancellationToken cancellationToken = default)
+    {
+        var live = _host.Find(taskId);
+        var asked = live?.Published is null ? null : _host.TryCancel(taskId);
+        if (asked is not null)
+        {
+            await Durable(asked, cancellationToken).ConfigureAwait(false);
+            // Most runs stop at once; then the answer can say so.
+            await Task.WhenAny(live!.Ended, Task.Delay(CancelPatience, _time, cancellationToken)).ConfigureAwait(false);
+            return _reader.Get(taskId);
+        }
+
+        if (live?.Published is not null) await Durable(live.Ended, cancellationToken).ConfigureAwait(false);
+        var ended = _reader.Get(taskId);
+        return ended.Status == Core.Lifecycle.AnalysisStatus.Cancelled
+            ? ended
+            : throw new EngineException(ErrorCodes.AlreadyFinished, $"Task {taskId} is {ContractJson.NameOf(ended.Status)} already.");
+    }
+
+    private static readonly TimeSpan CancelPatience = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan DurablePatience = TimeSpan.FromSeconds(5);
+
+    private void CheckAdmitting()
+    {
+        if (_draining) throw new EngineException(ErrorCodes.Draining, "The server is stopping and takes no new work; try another one, or this one in a minute.") { RetryAfterSeconds = 30 };
+    }
+
+    // While the disk fails, what has been decided stands but cannot be promised.
+    private async Task Durable(Task durable, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await durable.WaitAsync(DurablePatience, _time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            throw new EngineException(ErrorCodes.StorageUnavailable, "It is in effect, but cannot be made durable now: the disk fails. Ask again later.") { RetryAfterSeconds = 5 };
+        }
+    }
+}

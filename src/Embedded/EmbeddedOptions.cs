@@ -1,0 +1,62 @@
+using TradingAgents.Abstractions;
+using TradingAgents.Core.Placement;
+
+namespace TradingAgents.Embedded;
+
+/// <summary>How an embedded engine is set up. Checked once, when it starts.</summary>
+public sealed record EmbeddedOptions
+{
+    /// <summary>Where the journal lives; belongs to one process at a time.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>Nodes at the start, 1 to 1000, named node-1, node-2, ...</summary>
+    public int Nodes { get; init; } = 3;
+
+    /// <summary>The limits of every node at the start.</summary>
+    public Limits Limits { get; init; } = new();
+
+    /// <summary>How a node is chosen among those that have room.</summary>
+    public PlacementStrategy Strategy { get; init; } = PlacementStrategy.LeastConnections;
+
+    /// <summary>Waiting that raises a task by one level, above zero; 60 s by default.</summary>
+    public TimeSpan Aging { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Whether the synthetic analysis may be asked for.</summary>
+    public bool AllowSynthetic { get; init; }
+
+    /// <summary>Whether nodes may be broken on purpose.</summary>
+    public bool AllowFaults { get; init; }
+
+    /// <summary>What a run may take to stop after its timeout or cancellation before it is given up, above zero.</summary>
+    public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>How often the nodes are checked, above zero.</summary>
+    public TimeSpan CheckInterval { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>A node that misses so many checks in a row is lost, 1 or more.</summary>
+    public int ChecksToLose { get; init; } = 5;
+
+    /// <summary>The limits an engine accepts, at the start and while it runs.</summary>
+    /// <exception cref="EngineException">invalid_request with all that is wrong, by field.</exception>
+    public static void Check(Limits limits)
+    {
+        if (limits.MaxConcurrentAnalyses is < 1 or > 10_000)
+            throw RequestRules.Invalid("max_concurrent_analyses", "Must be 1 to 10000.");
+        if (limits.MaxQueueSize is < 0 or > 10_000_000)
+            throw RequestRules.Invalid("max_queue_size", "Must be 0 to 10000000.");
+        if (!(limits.AnalysisTimeout > 0 && limits.AnalysisTimeout <= RequestRules.MaxTimeoutSeconds))
+            throw RequestRules.Invalid("analysis_timeout", $"Must be above 0 and at most {RequestRules.MaxTimeoutSeconds} seconds.");
+    }
+
+    internal void Check()
+    {
+        Check(Limits);
+        ArgumentException.ThrowIfNullOrWhiteSpace(DataDirectory);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Nodes, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Nodes, 1000);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(Aging, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(StopGrace, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(CheckInterval, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(ChecksToLose, 1);
+    }
+}

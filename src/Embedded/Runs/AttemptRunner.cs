@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using TradingAgents.Abstractions;
+using TradingAgents.Abstractions.Analyses;
+using TradingAgents.Analysis.Pipeline;
+using TradingAgents.Core;
+using TradingAgents.Core.Scheduling;
+using TradingAgents.Embedded.Journal;
+using TradingAgents.Embedded.Nodes;
+using TradingAgents.Embedded.Tasks;
+
+namespace TradingAgents.Embedded.Runs;
+
+/// <summary>Runs attempts and brings their ends to the scheduler; one that will not stop is given up, so that no slot hangs on its good will.</summary>
+internal sealed partial class AttemptRunner(
+    IAnalysisPlanner planner, SchedulerHost host, NodeMonitor monitor, JournalReader reader, TimeSpan stopGrace, TimeProvider time, ILogger logger)
+{
+    private readonly ConcurrentDictionary<(TaskId Task, long Epoch), Run> _runs = new();
+
+    /// <summary>Default execution timeout of one attempt at depth 1, in seconds; read when a run starts.</summary>
+    public double TimeoutSeconds { get; set; } = new Limits().AnalysisTimeout;
+
+    /// <summary>Begins a run.</summary>
+    public void Launch(LiveTask task, TaskRecord record)
+    {
+        var run = new Run(task, record);
+        _runs[(record.Id, record.Epoch)] = run;
+        _ = Task.Run(() => SuperviseAsync(run));
+    }
+
+    /// <summary>Begins to stop a run; one that has ended already is passed over.</summary>
+    public void Interrupt(TaskId task, long epoch)
+    {
+        if (_runs.TryGetValue((task, epoch), out var run)) run.Stop.TrySetResult();
+    }
+
+    /// <summary>Completes when nothing runs that still counts.</summary>
+    public async Task WhenIdleAsync()
+    {
+        while (_runs.Values.FirstOrDefault() is { } run) await run.Done.Task.ConfigureAwait(false);
+    }
+
+    /// <summary>Gives back all that still runs, to be run again by the next process.</summary>
+    public void HandBackAll()
+    {
+        foreach (var run in _runs.Values)
+        {
+            if (host.EndRun(run.Record.Id, run.Record.Epoch, new RunOutcome.HandedBack(), report: null)) LogHandedBack(logger, run.Record.Id);
+            _ = run.Cancellation.CancelAsync();
+        }
+    }
+
+    private async Task SuperviseAsync(Run run)
+    {
+        var timeout = TimeSpan.FromSeconds(RequestRules.TimeoutSeconds(run.Task.Request, TimeoutSeconds));
+        // Started apart from this method: an analysis that blocks its thread must not keep its own supervisor from running.
+        var work = Task.Run(() => ExecuteAsync(run));
+        using var deadline = new CancellationTokenSource();
+        var late = Task.Delay(timeout, time, deadline.Token);
+        var first = await Task.WhenAny(work, late, run.Stop.Task).ConfigureAwait(false);
+        await deadline.CancelAsync().ConfigureAwait(false);
+        var (outcome, report) = first == work ? await work.ConfigureAwait(false) : (await StopAsync(run, work, timedOut: first == late, timeout).ConfigureAwait(false), null);
+        await monitor.WhenAnswering(run.Record.Node!.Value).ConfigureAwait(false);
+        host.EndRun(run.Record.Id, run.Record.Epoch, outcome, report);
+        _runs.TryRemove((run.Record.Id, run.Record.Epoch), out _);
+        run.Done.SetResult();
+    }
+
+    private async Task<RunOutcome> StopAsync(Run run, Task work, bool timedOut, TimeSpan timeout)
+    {
+        _ = run.Cancellation.CancelAsync(); // Not awaited: a callback of the analysis may hang.
+        using var patience = new CancellationTokenSource();
+        var stuck = await Task.WhenAny(work, Task.Delay(stopGrace, time, patience.Token)).ConfigureAwait(false) != work;
+        await patience.CancelAsync().ConfigureAwait(false);
+        if (stuck)
+        {
+            LogStuck(logger, run.Record.Id, run.Record.Node!.Value);
+            _ = work.ContinueWith(
+                _ => host.Do(scheduler => scheduler.StuckRunEnded(run.Record.Node!.Value, host.Now)), TaskScheduler.Default);
+        }
+
+        if (!timedOut) return new RunOutcome.Stopped(stuck);
+        var message = string.Create(CultureInfo.InvariantCulture, $"The attempt did not end within its {timeout.TotalSeconds:0.###} s.");
+        return new RunOutcome.TimedOut(new TaskError(TaskErrorCodes.Timeout, message), stuck);
+    }
+
+    private async Task<(RunOutcome Outcome, byte[]? Report)> ExecuteAsync(Run run)
+    {
+        var (task, record) = (run.Task, run.Record);
+        try
+        {
+            var finished = record.Attempt == 1
+                ? new Dictionary<string, JsonElement>()
+                : reader.GetStages(task.Id).ToDictionary(stage => stage.Stage, stage => JsonElement.Parse(stage.Output));
+            var journal = new StageJournal(host, monitor, task, record, finished);
+            task.Progress = 0;
+            var report = await PipelineRunner.RunAsync(
+                planner.Plan(task.Request), task.Id, task.Request, record.Attempt, record.UsedAttempts, journal, time, run.Cancellation.Token).ConfigureAwait(false);
+            return (new RunOutcome.Completed(), JsonSerializer.SerializeToUtf8Bytes(report));
+        }
+        catch (OperationCanceledException) when (run.Cancellation.IsCancellationRequested)
+        {
+            return (new RunOutcome.Stopped(Stuck: false), null);
+        }
+        catch (AnalysisException failure)
+        {
+            return (new RunOutcome.Failed(new TaskError(failure.Code, failure.Message), failure.Retryable), null);
+        }
+        catch (EngineException failure)
+        {
+            return (new RunOutcome.Failed(new TaskError(failure.Code, failure.Message), Retryable: true), null);
+        }
+        catch (Exception failure)
+        {
+            LogFailed(logger, failure, record.Id);
+            var message = $"The analysis failed unexpectedly ({failure.GetType().Name}); the server's log says more.";
+            return (new RunOutcome.Failed(new TaskError(TaskErrorCodes.AnalysisFailed, message), Retryable: true), null);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The analysis of task {Task} failed unexpectedly")]
+    private static partial void LogFailed(ILogger logger, Exception failure, TaskId task);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A run of task {Task} on {Node} does not stop and is given up; its slot is free")]
+    private static partial void LogStuck(ILogger logger, TaskId task, NodeId node);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Task {Task} is handed back to be resumed by the next process")]
+    private static partial void LogHandedBack(ILogger logger, TaskId task);
+
+    private sealed class Run(LiveTask task, TaskRecord record)
+    {
+        public LiveTask Task { get; } = task;
+        public TaskRecord Record { get; } = record;
+        public CancellationTokenSource Cancellation { get; } = new();
+        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource Stop { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

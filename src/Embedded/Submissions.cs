@@ -1,0 +1,204 @@
+using System.Security.Cryptography;
+using System.Text;
+using TradingAgents.Abstractions;
+using TradingAgents.Core;
+using TradingAgents.Core.Lifecycle;
+using TradingAgents.Embedded.Journal;
+using TradingAgents.Embedded.Tasks;
+
+namespace TradingAgents.Embedded;
+
+/// <summary>From a request to a durable task, or a clear refusal.</summary>
+internal sealed class Submissions(SchedulerHost host, JournalReader journal, TaskReader reader)
+{
+    private readonly IdempotencyKeys _keys = new(journal);
+
+    public async Task<TaskSnapshot> SubmitAsync(AnalysisRequest request, string? key, CancellationToken cancellationToken)
+    {
+        var item = new Item(request, key);
+        var pending = Start([item], batchId: null, []);
+        return await FinishAsync(pending[0]).WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<BatchReceipt> SubmitBatchAsync(BatchRequest batch, string? key, bool allowSynthetic, CancellationToken cancellationToken)
+    {
+        var tenant = batch.Template.Tenant ?? RequestRules.DefaultTenant;
+        var batchId = key is null ? "batch-" + Guid.CreateVersion7().ToString("N") : "batch-" + Hash(tenant + "\n" + key)[..32];
+        var digest = Hash(ContractJson.ToElement(batch).GetRawText());
+        if (journal.GetBatch(batchId) is { } known && known.Digest != digest)
+            throw new EngineException(ErrorCodes.IdempotencyConflict, "This Idempotency-Key was used for another batch; use a new key for a new batch.");
+
+        var items = batch.StockCodes.Select((code, index) => Normalize(batch.Template with { StockCode = code }, key is null ? null : $"{index}:{key}", allowSynthetic)).ToArray();
+        var row = new BatchRow(batchId, tenant, digest, "{}"u8.ToArray());
+        var pending = Start([.. items.Select(item => item.Item)], batchId, [new PutBatchRow(row)]);
+        var outcomes = new BatchItem[items.Length];
+        for (var i = 0; i < items.Length; i++)
+            outcomes[i] = await OutcomeAsync(batch.StockCodes[i], items[i].Wrong, pending[i]).WaitAsync(cancellationToken).ConfigureAwait(false);
+
+        if (outcomes.All(item => item.Task is null)) throw AllRefused(outcomes);
+        return new BatchReceipt(batchId, outcomes);
+    }
+
+    private Pending[] Start(IReadOnlyList<Item?> items, string? batchId, IReadOnlyList<JournalWrite> more)
+    {
+        var pending = new Pending[items.Count];
+        var candidates = new List<(int Index, Candidate Candidate)>();
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (items[i] is not { } item) continue;
+            try
+            {
+                pending[i] = Claim(item);
+                if (pending[i].Deduplicated) continue;
+                candidates.Add((i, NewCandidate(item, pending[i].Claim, batchId, i)));
+            }
+            catch (EngineException refused)
+            {
+                Refuse(ref pending[i], refused);
+            }
+        }
+
+        while (candidates.Count > 0)
+        {
+            var admissions = host.Admit([.. candidates.Select(candidate => candidate.Candidate)], more);
+            var again = new List<(int, Candidate)>();
+            for (var i = 0; i < admissions.Count; i++)
+            {
+                var (index, candidate) = candidates[i];
+                switch (admissions[i])
+                {
+                    case Admission.Taken taken:
+                        pending[index] = pending[index] with { Task = taken.Task };
+                        _ = SettleClaimAsync(pending[index].Claim, taken.Task);
+                        break;
+                    case Admission.Refused refused:
+                        Refuse(ref pending[index], QueueFull(refused.RetryAfterSeconds));
+                        break;
+                    default:
+                        again.Add((index, candidate with { Ended = Ends(candidate.Request) }));
+                        break;
+                }
+            }
+
+            candidates = again;
+        }
+
+        return pending;
+    }
+
+    private Pending Claim(Item item)
+    {
+        if (item.Key is null) return default;
+        var (mine, other, existing) = _keys.Take(item.Request.Tenant!, item.Key, IdempotencyKeys.Digest(item.Request));
+        return new Pending(mine, null, null, other, existing);
+    }
+
+    private Candidate NewCandidate(Item item, IdempotencyKeys.Claim? claim, string? batchId, int index)
+    {
+        var id = new TaskId(Guid.CreateVersion7().ToString("N"));
+        JournalWrite[] writes = claim is null ? [] : [new PutKey(claim.Scope, claim.Key, claim.Digest, id)];
+        return new Candidate(id, item.Request, batchId, index, Ends(item.Request), writes);
+    }
+
+    // How those dependencies ended that have; an unknown one is refused.
+    private Dictionary<TaskId, AnalysisStatus> Ends(AnalysisRequest request)
+    {
+        var ends = new Dictionary<TaskId, AnalysisStatus>();
+        foreach (var id in request.DependsOn ?? [])
+        {
+            if (host.Find(id) is { Published: { } record } && !TaskLifecycle.IsTerminal(record.Status) && host.Read(scheduler => scheduler.IsLive(id))) continue;
+            var live = host.Find(id);
+            if (live?.Published is not null) live.Ended.Wait(TimeSpan.FromSeconds(5)); // Its end is on its way to the disk.
+            if (journal.GetTask(id) is not { } row) throw RequestRules.Invalid("depends_on", $"There is no task '{id}'.");
+            if (TaskLifecycle.IsTerminal(row.Status)) ends[id] = row.Status;
+        }
+
+        return ends;
+    }
+
+    private async Task SettleClaimAsync(IdempotencyKeys.Claim? claim, LiveTask task)
+    {
+        if (claim is null) return;
+        try
+        {
+            await task.Admitted.ConfigureAwait(false);
+            claim.Fulfil(task);
+        }
+        catch (Exception refused)
+        {
+            claim.Withdraw(refused);
+        }
+        finally
+        {
+            _keys.Release(claim);
+        }
+    }
+
+    private void Refuse(ref Pending pending, EngineException reason)
+    {
+        pending = pending with { Refusal = reason };
+        if (pending.Claim is not { } claim) return;
+        claim.Withdraw(reason);
+        _keys.Release(claim);
+    }
+
+    private async Task<TaskSnapshot> FinishAsync(Pending pending)
+    {
+        if (pending.Refusal is not null) throw pending.Refusal;
+        if (pending.Existing is { } existing) return reader.Get(existing) with { Deduplicated = true };
+        if (pending.Other is not null) return reader.Get((await pending.Other.Task.ConfigureAwait(false)).Id) with { Deduplicated = true };
+        await pending.Task!.Admitted.ConfigureAwait(false);
+        return reader.Get(pending.Task.Id);
+    }
+
+    private async Task<BatchItem> OutcomeAsync(string code, EngineException? wrong, Pending pending)
+    {
+        try
+        {
+            if (wrong is not null) throw wrong;
+            return new BatchItem(code, await FinishAsync(pending).ConfigureAwait(false), null);
+        }
+        catch (EngineException refused)
+        {
+            return new BatchItem(code, null, new BatchItemError(refused.Code, refused.Message, refused.RetryAfterSeconds));
+        }
+    }
+
+    private static (Item? Item, EngineException? Wrong) Normalize(AnalysisRequest request, string? key, bool allowSynthetic)
+    {
+        try
+        {
+            return (new Item(RequestRules.Normalize(request, allowSynthetic), key), null);
+        }
+        catch (EngineException wrong)
+        {
+            return (null, wrong);
+        }
+    }
+
+    private static EngineException AllRefused(BatchItem[] outcomes)
+    {
+        var full = outcomes.Where(item => item.Error!.Code == ErrorCodes.QueueFull).Select(item => item.Error!.RetryAfterSeconds ?? 1).ToArray();
+        if (full.Length > 0) return QueueFull(full.Max());
+        var first = outcomes[0].Error!;
+        var errors = outcomes.Select((item, index) => (Field: $"stock_codes[{index}]", item.Error!.Message)).ToDictionary(error => error.Field, error => new[] { error.Message });
+        return new EngineException(first.Code, $"No item was taken. The first: {first.Message}")
+        {
+            RetryAfterSeconds = first.RetryAfterSeconds,
+            Errors = first.Code == ErrorCodes.InvalidRequest ? errors : null,
+        };
+    }
+
+    private static EngineException QueueFull(int seconds) =>
+        new(ErrorCodes.QueueFull, $"Every node is full. Room is expected in about {seconds} s.") { RetryAfterSeconds = seconds };
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private sealed record Item(AnalysisRequest Request, string? Key);
+
+    /// <summary>How far a submission has come: one of a task on its way, somebody else's task with its key, or a refusal.</summary>
+    private readonly record struct Pending(IdempotencyKeys.Claim? Claim, LiveTask? Task, EngineException? Refusal, IdempotencyKeys.Claim? Other, TaskId? Existing)
+    {
+        public bool Deduplicated => Other is not null || Existing is not null;
+    }
+}

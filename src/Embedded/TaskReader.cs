@@ -1,0 +1,114 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using TradingAgents.Abstractions;
+using TradingAgents.Core;
+using TradingAgents.Core.Lifecycle;
+using TradingAgents.Core.Scheduling;
+using TradingAgents.Embedded.Journal;
+using TradingAgents.Embedded.Tasks;
+
+namespace TradingAgents.Embedded;
+
+/// <summary>Tasks as the contract shows them: what is live from memory, what has ended from the journal.</summary>
+internal sealed class TaskReader(SchedulerHost host, JournalReader journal, TimeProvider time)
+{
+    private const int EventPage = 256;
+
+    private readonly Lock _forecastGate = new();
+    private IReadOnlyDictionary<TaskId, Outlook> _forecast = new Dictionary<TaskId, Outlook>();
+    private long _forecastMadeAt;
+    private TimeSpan _forecastLasts = TimeSpan.FromTicks(-1);
+
+    public TaskSnapshot Get(TaskId id)
+    {
+        if (host.Find(id) is { Published: { } record } live) return Snapshot(live, record);
+        return journal.GetTask(id) is { } row ? Snapshot(TaskDocument.FromRow(row)) : throw Unknown(id);
+    }
+
+    public BatchSnapshot GetBatch(string batchId)
+    {
+        if (journal.GetBatch(batchId) is null) throw new EngineException(ErrorCodes.UnknownBatch, $"There is no batch '{batchId}'.");
+        var tasks = journal.GetBatchTasks(batchId).Select(row => host.Find(row.TaskId) is { Published: { } record } live
+            ? Snapshot(live, record)
+            : Snapshot(TaskDocument.FromRow(row))).ToArray();
+        var progress = tasks.Length == 0 ? 1 : tasks.Average(task => TaskLifecycle.IsTerminal(task.Status) ? 1 : task.Progress);
+        return new BatchSnapshot(batchId, tasks.CountBy(task => task.Status).ToDictionary(), Math.Round(progress, 4), tasks);
+    }
+
+    public TaskPage List(TaskQuery query)
+    {
+        if (query.Limit is < 1 or > TaskQuery.MaxLimit) throw RequestRules.Invalid("limit", $"Must be 1 to {TaskQuery.MaxLimit}.");
+        var filter = new TaskFilter(query.Status, query.Priority, query.StockCode?.ToUpperInvariant(), query.Tenant, ReadCursor(query.Cursor));
+        var rows = journal.ListTasks(filter, query.Limit + 1);
+        var tasks = rows.Take(query.Limit).Select(row => Snapshot(TaskDocument.FromRow(row))).ToArray();
+        return new TaskPage(tasks, rows.Count > query.Limit ? WriteCursor(rows[query.Limit - 1].Seq) : null);
+    }
+
+    public async IAsyncEnumerable<TaskEvent> WatchAsync(TaskId id, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var live = host.Find(id);
+            var more = live?.NewEvents.Next; // Before looking, so that nothing is missed.
+            foreach (var row in journal.GetEvents(id, after, EventPage))
+            {
+                after = row.Id;
+                var data = JsonElement.Parse(row.Data);
+                yield return new TaskEvent(row.Id, row.Kind, row.At, data);
+                if (TaskEvents.IsTerminal(row.Kind, data)) yield break;
+                more = null; // There may be another page.
+            }
+
+            if (more is not null) await more.WaitAsync(cancellationToken).ConfigureAwait(false);
+            else if (live is null && journal.GetEvents(id, after, 1).Count == 0) yield break; // Ended, and told before.
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    private static EngineException Unknown(TaskId id) => new(ErrorCodes.UnknownTask, $"There is no task '{id}'.");
+
+    private TaskSnapshot Snapshot(LiveTask live, TaskRecord record) =>
+        Snapshots.Of(record, live.Request, live.Progress, live.Stage, OutlookOf(record), host.Now);
+
+    // The record of the row itself, so that a listing agrees with its filter.
+    private TaskSnapshot Snapshot(TaskDocument document)
+    {
+        var live = host.Find(document.Record.Id);
+        return Snapshots.Of(document.Record, document.Request, live?.Progress ?? document.Progress, live?.Stage, OutlookOf(document.Record), host.Now);
+    }
+
+    private Outlook? OutlookOf(TaskRecord record)
+    {
+        if (record.Status != AnalysisStatus.Queued) return null;
+        return Forecast().TryGetValue(record.Id, out var outlook) ? outlook : null;
+    }
+
+    // Made anew at each look while few wait; with very many it lasts in proportion to what it costs.
+    private IReadOnlyDictionary<TaskId, Outlook> Forecast()
+    {
+        lock (_forecastGate)
+        {
+            if (time.GetElapsedTime(_forecastMadeAt) <= _forecastLasts) return _forecast;
+            var start = time.GetTimestamp();
+            _forecast = host.Read(scheduler => scheduler.Forecast(host.Now));
+            _forecastMadeAt = time.GetTimestamp();
+            _forecastLasts = _forecast.Count <= 1000 ? TimeSpan.FromTicks(-1) : 20 * time.GetElapsedTime(start, _forecastMadeAt);
+            return _forecast;
+        }
+    }
+
+    private static string WriteCursor(long seq) => Base64Url.EncodeToString(Encoding.ASCII.GetBytes(seq.ToString(CultureInfo.InvariantCulture)));
+
+    private static long? ReadCursor(string? cursor)
+    {
+        if (cursor is null) return null;
+        var bytes = new byte[24];
+        if (cursor.Length is > 0 and <= 32 && Base64Url.IsValid(cursor)
+            && Base64Url.TryDecodeFromChars(cursor, bytes, out var length)
+            && long.TryParse(bytes.AsSpan(0, length), NumberStyles.None, CultureInfo.InvariantCulture, out var seq)) return seq;
+        throw RequestRules.Invalid("cursor", "Not a cursor of this server: use next_cursor of the page before, unchanged.");
+    }
+}

@@ -1,0 +1,65 @@
+using TradingAgents.Abstractions;
+using TradingAgents.Core;
+using TradingAgents.Core.Scheduling;
+
+namespace TradingAgents.Embedded.Tasks;
+
+/// <summary>A task that has not ended, or whose end is not durable yet.</summary>
+/// <remarks>Events are numbered under the engine's gate; everything else may be read from any thread.</remarks>
+internal sealed class LiveTask(TaskId id, AnalysisRequest request, string? batchId, int batchIndex, long lastEventId)
+{
+    private readonly TaskCompletionSource _admitted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile TaskRecord? _published;
+    private double _progress;
+    private volatile string? _stage;
+    private long _lastEventId = lastEventId;
+
+    public TaskId Id { get; } = id;
+    public AnalysisRequest Request { get; } = request;
+    public string? BatchId { get; } = batchId;
+    public int BatchIndex { get; } = batchIndex;
+
+    /// <summary>As it was last durable; null before its admission is.</summary>
+    public TaskRecord? Published => _published;
+
+    /// <summary>Completes when its admission is durable; faults when it was refused.</summary>
+    public Task Admitted => _admitted.Task;
+
+    /// <summary>Completes when its terminal status is durable.</summary>
+    public Task Ended => _ended.Task;
+
+    /// <summary>The last record that its event log tells of; under the gate.</summary>
+    public TaskRecord? Shown { get; set; }
+
+    public double Progress
+    {
+        get => Volatile.Read(ref _progress);
+        set => Volatile.Write(ref _progress, value);
+    }
+
+    public string? Stage
+    {
+        get => _stage;
+        set => _stage = value;
+    }
+
+    /// <summary>What its watchers wait for.</summary>
+    public Signal NewEvents { get; } = new();
+
+    public long NextEventId() => ++_lastEventId;
+
+    public TaskDocument Document(TaskRecord record) => new(record, Request, BatchId, BatchIndex, Progress);
+
+    public void Publish(TaskRecord record) => _published = record;
+
+    public void Admit() => _admitted.TrySetResult();
+
+    public void Refuse(Exception reason)
+    {
+        _admitted.TrySetException(reason);
+        _ = _admitted.Task.Exception; // Nobody need be waiting.
+    }
+
+    public void End() => _ended.TrySetResult();
+}

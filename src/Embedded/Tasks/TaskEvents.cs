@@ -1,0 +1,35 @@
+using System.Text.Json;
+using TradingAgents.Abstractions;
+using TradingAgents.Core;
+using TradingAgents.Core.Lifecycle;
+using TradingAgents.Core.Scheduling;
+
+namespace TradingAgents.Embedded.Tasks;
+
+/// <summary>What a task's event log says.</summary>
+internal static class TaskEvents
+{
+    public static byte[] Status(TaskRecord record) => JsonSerializer.SerializeToUtf8Bytes(
+        new StatusData(record.Status, record.Attempt, record.Node, record.Error), ContractJson.Options);
+
+    public static byte[] Progress(double progress, string? stage) => JsonSerializer.SerializeToUtf8Bytes(
+        new ProgressData(Math.Round(progress, 4), stage), ContractJson.Options);
+
+    public static byte[] StageStarted(string stage) => JsonSerializer.SerializeToUtf8Bytes(
+        new StageData(stage, "started", null), ContractJson.Options);
+
+    public static byte[] StageFinished(string stage, TimeSpan took) => JsonSerializer.SerializeToUtf8Bytes(
+        new StageData(stage, "finished", Math.Round(took.TotalSeconds, 3)), ContractJson.Options);
+
+    /// <summary>Whether this is a task's last event.</summary>
+    public static bool IsTerminal(TaskEventKind kind, JsonElement data) =>
+        kind == TaskEventKind.Status
+        && ContractJson.TryParseName<AnalysisStatus>(data.GetProperty("status").GetString(), out var status)
+        && TaskLifecycle.IsTerminal(status);
+
+    private sealed record StatusData(AnalysisStatus Status, int Attempt, NodeId? Node, TaskError? Error);
+
+    private sealed record ProgressData(double Progress, string? Stage);
+
+    private sealed record StageData(string Stage, string State, double? Seconds);
+}

@@ -1,0 +1,17 @@
+namespace TradingAgents.Http.Access;
+
+/// <summary>The holder of a key.</summary>
+/// <param name="Name">Also the tenant of its tasks.</param>
+/// <param name="Role">What it may do.</param>
+/// <param name="Hash">SHA-256 of the key.</param>
+internal sealed record ApiKey(string Name, ApiRole Role, byte[] Hash);
+
+/// <summary>What the holder of a key may do.</summary>
+internal enum ApiRole
+{
+    /// <summary>Its own tasks, the shared services, statistics.</summary>
+    User,
+
+    /// <summary>Everything.</summary>
+    Admin,
+}

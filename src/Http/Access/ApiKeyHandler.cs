@@ -1,0 +1,74 @@
+using System.Net;
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+using TradingAgents.Abstractions;
+using TradingAgents.Http.Problems;
+
+namespace TradingAgents.Http.Access;
+
+/// <summary>Tells who calls: the holder of the key presented or, on a server without keys, anyone on this machine.</summary>
+internal sealed class ApiKeyHandler(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, HttpFacadeOptions facade)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    public const string SchemeName = "ApiKey";
+    public const string KeyHeader = "X-API-Key";
+    private const string BearerPrefix = "Bearer ";
+
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync() =>
+        Task.FromResult(facade.Keys is { } keys ? ByKey(keys) : ByPlace());
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        Response.Headers.WWWAuthenticate = "Bearer realm=\"tradingagents\"";
+        var detail = facade.Keys is null
+            ? "This server has no API keys and answers only on loopback."
+            : $"Send a valid API key as '{KeyHeader}: <key>' or 'Authorization: Bearer <key>'.";
+        return Problem.WriteAsync(Context, ErrorCodes.Unauthenticated, detail);
+    }
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
+        Problem.WriteAsync(Context, ErrorCodes.Forbidden, facade.Keys is null
+            ? "A page of another site must not change anything here."
+            : "This call needs an admin key.");
+
+    private AuthenticateResult ByKey(ApiKeys keys)
+    {
+        var presented = Request.Headers[KeyHeader];
+        var authorization = Request.Headers[HeaderNames.Authorization];
+        if (presented.Count + authorization.Count == 0) return AuthenticateResult.NoResult();
+        if (presented.Count + authorization.Count > 1) return AuthenticateResult.Fail("More than one key was sent.");
+
+        var secret = presented.Count == 1 ? presented.ToString()
+            : authorization.ToString().StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase) ? authorization.ToString()[BearerPrefix.Length..].Trim()
+            : "";
+        return keys.Find(secret) is { } key
+            ? Success(key.Name, key.Role)
+            : AuthenticateResult.Fail("The key is not known.");
+    }
+
+    /// <summary>The second lock behind <see cref="ListenGuard"/>: whatever the server was made to listen on, only loopback is open.</summary>
+    private AuthenticateResult ByPlace()
+    {
+        if (Context.Connection.LocalIpAddress is { } address && !IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address))
+            return AuthenticateResult.NoResult();
+        return Success(null, IsForeignPage() ? null : ApiRole.Admin);
+    }
+
+    /// <summary>A browser names the page that makes it call; one from elsewhere must not steer a server that trusts everyone on its machine.</summary>
+    private bool IsForeignPage() =>
+        Request.Headers.Origin is { Count: > 0 } origin &&
+        !(Uri.TryCreate(origin.ToString(), UriKind.Absolute, out var page) && ListenGuard.IsLoopback(page.Host));
+
+    private AuthenticateResult Success(string? name, ApiRole? role)
+    {
+        var identity = new ClaimsIdentity(Scheme.Name, ClaimTypes.Name, ClaimTypes.Role);
+        if (name is not null) identity.AddClaim(new Claim(ClaimTypes.Name, name));
+        if (role is { } given) identity.AddClaim(new Claim(ClaimTypes.Role, given.ToString()));
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name));
+    }
+}

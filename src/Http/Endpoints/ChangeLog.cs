@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+using TradingAgents.Http.Access;
+
+namespace TradingAgents.Http.Endpoints;
+
+/// <summary>Logs who changed what; a refused change is not one.</summary>
+internal sealed partial class ChangeLog(ILogger<ChangeLog> logger) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var answer = await next(context);
+        if (!logger.IsEnabled(LogLevel.Information)) return answer;
+
+        var http = context.HttpContext;
+        var operation = http.GetEndpoint()?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName;
+        var caller = Caller.Of(http).Name ?? "loopback";
+        var instance = http.Request.RouteValues["id"];
+        LogChange(caller, operation, instance);
+        return answer;
+    }
+
+    [LoggerMessage(EventId = 2, Level = LogLevel.Information, Message = "{Caller} did {Operation} {Instance}")]
+    private partial void LogChange(string caller, string? operation, object? instance);
+}

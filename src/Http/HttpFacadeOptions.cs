@@ -1,0 +1,29 @@
+using TradingAgents.Abstractions;
+using TradingAgents.Reporting;
+
+namespace TradingAgents.Http;
+
+/// <summary>How the facade behaves.</summary>
+public sealed record HttpFacadeOptions
+{
+    /// <summary>Serves <c>POST /api/v1/admin/faults</c>; off, it is 404. Default off.</summary>
+    public bool AllowFaults { get; init; }
+
+    /// <summary>Who may call; null: everyone on loopback, nobody elsewhere.</summary>
+    public ApiKeys? Keys { get; init; }
+
+    /// <summary>Calls of submit and batch together that one key may make in any minute; without keys nothing is limited. At least 1, default 100.</summary>
+    public int RateLimitPerMinute { get; init; } = 100;
+
+    /// <summary>How often an event stream writes a comment, so that proxies keep it open. Default 15 s.</summary>
+    public TimeSpan SseHeartbeat { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Longest body in bytes of any call but the batch. Default 64 KiB.</summary>
+    public int MaxBodyBytes { get; init; } = 64 * 1024;
+
+    /// <summary>Longest body in bytes of a batch. Default 1 MiB.</summary>
+    public int MaxBatchBodyBytes { get; init; } = 1024 * 1024;
+
+    /// <summary>Writes a result as Markdown or HTML.</summary>
+    public Func<AnalysisResult, ReportFormat, string> Render { get; init; } = ReportRenderer.Render;
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http;
+
+namespace TradingAgents.Http;
+
+/// <summary>Headers of every answer. An endpoint that sets one of them itself keeps it.</summary>
+internal static class SecurityHeaders
+{
+    private const string NothingAllowed = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+    private const string InlineStyle = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+    public static Task AddAsync(HttpContext http, Func<Task> next)
+    {
+        http.Response.OnStarting(() =>
+        {
+            var headers = http.Response.Headers;
+            headers.TryAdd("X-Content-Type-Options", "nosniff");
+            headers.TryAdd("Content-Security-Policy", NothingAllowed);
+            headers.TryAdd("Referrer-Policy", "no-referrer");
+            headers.TryAdd("Cross-Origin-Resource-Policy", "same-origin");
+            if (headers.CacheControl.Count == 0 || headers.CacheControl == "no-cache,no-store") headers.CacheControl = "no-store";
+            return Task.CompletedTask;
+        });
+        return next();
+    }
+
+    /// <summary>For a self-contained page whose styles and drawings are inside it, without scripts.</summary>
+    public static void AllowInlineStyle(HttpResponse response) => response.Headers.ContentSecurityPolicy = InlineStyle;
+}

@@ -1,0 +1,27 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using TradingAgents.Abstractions.Analyses;
+
+namespace TradingAgents.Analysis.Tests.Pipeline;
+
+/// <summary>A journal that remembers, over several attempts.</summary>
+internal sealed class MemoryJournal : IStageJournal
+{
+    private readonly ConcurrentDictionary<string, JsonElement> _finished = new();
+
+    public ConcurrentQueue<string> Starts { get; } = new();
+
+    public ConcurrentQueue<(double Progress, string? Stage)> Reports { get; } = new();
+
+    public IReadOnlyDictionary<string, JsonElement> Finished => _finished;
+
+    public void Started(string stage) => Starts.Enqueue(stage);
+
+    public Task FinishedAsync(string stage, JsonElement output, TimeSpan took, CancellationToken cancellationToken)
+    {
+        _finished[stage] = output;
+        return Task.CompletedTask;
+    }
+
+    public void Progress(double progress, string? stage) => Reports.Enqueue((progress, stage));
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using TradingAgents.Abstractions.Reports;
+
+namespace TradingAgents.Analysis.Tests;
+
+/// <summary>What holds for every report.</summary>
+internal static partial class ReportChecks
+{
+    public static void AssertConsistent(AnalysisReport report)
+    {
+        var decision = report.Decision;
+        Assert.InRange(decision.Confidence, 0, 1);
+        Assert.InRange(decision.Risk, 0, 1);
+        Assert.Equal(decision.Action, decision.Rating switch
+        {
+            Rating.Buy or Rating.Overweight => TradeAction.Buy,
+            Rating.Sell or Rating.Underweight => TradeAction.Sell,
+            _ => TradeAction.Hold,
+        });
+        if (decision.Action == TradeAction.Hold) Assert.Equal((null, null, null), (decision.Entry, decision.Stop, decision.Target));
+        else if (decision.Action == TradeAction.Buy) Assert.True(0 < decision.Stop && decision.Stop < decision.Entry && decision.Entry < decision.Target, $"{decision}");
+        else Assert.True(0 < decision.Target && decision.Target < decision.Entry && decision.Entry < decision.Stop, $"{decision}");
+
+        Assert.InRange(decision.KeyPoints.Count, 3, 6);
+        Assert.NotEmpty(decision.WouldChangeTheView);
+        Assert.Equal(report.Evidence.Count, report.Evidence.Select(evidence => evidence.Id).Distinct().Count());
+        Assert.All(report.Evidence, evidence => Assert.InRange(evidence.Direction, -1, 1));
+        Assert.All(report.Analysts, analyst => Assert.InRange(analyst.Score, -1, 1));
+        Assert.All(report.Analysts, analyst => Assert.InRange(analyst.Confidence, 0, 1));
+        Assert.All(Texts(report), text => Assert.False(string.IsNullOrWhiteSpace(text) || text.Contains("NaN", StringComparison.Ordinal) || text.Contains('∞', StringComparison.Ordinal), text));
+        AssertChart(report.Chart!);
+    }
+
+    /// <summary>No date in the text is later.</summary>
+    public static void AssertNothingLaterThan(DateOnly day, string json)
+    {
+        var dates = IsoDate().Matches(json).Select(match => DateOnly.ParseExact(match.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture)).ToArray();
+        Assert.NotEmpty(dates);
+        Assert.True(dates.Max() <= day, $"{dates.Max():yyyy-MM-dd} is later than {day:yyyy-MM-dd}");
+    }
+
+    public static IEnumerable<string> Texts(AnalysisReport report) =>
+    [
+        report.Decision.Summary, report.Decision.Horizon, .. report.Decision.KeyPoints, .. report.Decision.WouldChangeTheView, .. report.Missing,
+        .. report.Analysts.SelectMany(analyst => analyst.Sections.SelectMany(section => section.Sentences.Append(section.Title)).Append(analyst.Summary)),
+        .. report.Evidence.Select(evidence => evidence.Statement),
+    ];
+
+    private static void AssertChart(PriceChart chart)
+    {
+        Assert.InRange(chart.Dates.Count, 1, 250);
+        int[] lengths =
+        [
+            chart.Open.Count, chart.High.Count, chart.Low.Count, chart.Close.Count, chart.Volume.Count, chart.Sma20.Count, chart.Sma50.Count, chart.BollingerUpper.Count,
+            chart.BollingerLower.Count, chart.Rsi14.Count, chart.Macd.Count, chart.MacdSignal.Count, chart.MacdHistogram.Count, chart.Drawdown.Count,
+        ];
+        Assert.All(lengths, length => Assert.Equal(chart.Dates.Count, length));
+        Assert.All(chart.Support, level => Assert.True(level < chart.Close[^1]));
+        Assert.All(chart.Resistance, level => Assert.True(level > chart.Close[^1]));
+    }
+
+    [GeneratedRegex(@"\d{4}-\d{2}-\d{2}")]
+    private static partial Regex IsoDate();
+}
