@@ -140,6 +140,19 @@ public sealed class NodeTests
     }
 
     [Fact]
+    public void Three_failed_checks_make_a_node_unhealthy_until_one_passes()
+    {
+        var cluster = new TestCluster(nodes: 2, TestCluster.Options(slots: 1));
+        cluster.Take(cluster.Scheduler.ReportChecks(First, failedInARow: 3, cluster.Now));
+        Assert.Equal(Second, cluster.Submit("a").Node);
+        Assert.Equal(AnalysisStatus.Queued, cluster.Submit("b").Status);
+
+        cluster.Take(cluster.Scheduler.ReportChecks(First, failedInARow: 0, cluster.Now));
+
+        Assert.Equal((AnalysisStatus.Running, First), (cluster["b"].Status, cluster["b"].Node!.Value));
+    }
+
+    [Fact]
     public void A_cluster_of_unhealthy_nodes_works_on()
     {
         var cluster = new TestCluster(nodes: 1);
