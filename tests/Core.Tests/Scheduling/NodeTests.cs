@@ -65,6 +65,19 @@ public sealed class NodeTests
     }
 
     [Fact]
+    public void A_task_whose_reserved_start_was_void_has_waited_until_its_real_one()
+    {
+        var cluster = new TestCluster(nodes: 1);
+        var offered = cluster.OfferReserved(cluster.Draft("a"));
+        cluster.Take(cluster.Scheduler.LoseNode(First, cluster.Now));
+        cluster.Commit(offered);
+        cluster.Pass(20);
+        cluster.Take(cluster.Scheduler.ActivateNode(First, cluster.Now));
+
+        Assert.Equal((AnalysisStatus.Running, 20), (cluster["a"].Status, cluster["a"].WaitSeconds));
+    }
+
+    [Fact]
     public void A_draining_node_finishes_its_runs_takes_nothing_and_hands_its_queue_over()
     {
         var cluster = new TestCluster(nodes: 2, TestCluster.Options(slots: 1, places: 2));
