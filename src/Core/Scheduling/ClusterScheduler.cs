@@ -286,7 +286,7 @@ public sealed partial class ClusterScheduler
                 break;
             default: // Its node was lost, drained or narrowed meanwhile, or all is stopping.
                 if (node is not null) RemoveIfDone(node);
-                if (task.Status == AnalysisStatus.Running) task = Lost(task);
+                if (task.Status == AnalysisStatus.Running) task = Lost(task) with { WaitSeconds = null }; // It never ran: it waits still.
                 task = task with { Node = null, WasPlaced = false };
                 Change(task);
                 JoinLobby(task);

@@ -25,6 +25,7 @@ internal sealed partial class AttemptRunner(
     /// <summary>Begins a run.</summary>
     public void Launch(LiveTask task, TaskRecord record)
     {
+        (task.Progress, task.Stage) = (0, null);
         var run = new Run(task, record);
         _runs[(record.Id, record.Epoch)] = run;
         _ = Task.Run(() => SuperviseAsync(run));
@@ -45,14 +46,28 @@ internal sealed partial class AttemptRunner(
     /// <summary>Gives back all that still runs, to be run again by the next process.</summary>
     public void HandBackAll()
     {
-        foreach (var run in _runs.Values)
-        {
-            if (host.EndRun(run.Record.Id, run.Record.Epoch, new RunOutcome.HandedBack(), report: null)) LogHandedBack(logger, run.Record.Id);
-            _ = run.Cancellation.CancelAsync();
-        }
+        foreach (var task in host.HandBackAll()) LogHandedBack(logger, task.Id);
+        foreach (var run in _runs.Values) _ = run.Cancellation.CancelAsync();
     }
 
     private async Task SuperviseAsync(Run run)
+    {
+        try
+        {
+            await BringToEndAsync(run).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            LogNotEnded(logger, failure, run.Record.Id);
+        }
+        finally
+        {
+            _runs.TryRemove((run.Record.Id, run.Record.Epoch), out _);
+            run.Done.SetResult();
+        }
+    }
+
+    private async Task BringToEndAsync(Run run)
     {
         var timeout = TimeSpan.FromSeconds(RequestRules.TimeoutSeconds(run.Task.Request, TimeoutSeconds));
         // Started apart from this method: an analysis that blocks its thread must not keep its own supervisor from running.
@@ -64,8 +79,6 @@ internal sealed partial class AttemptRunner(
         var (outcome, report) = first == work ? await work.ConfigureAwait(false) : (await StopAsync(run, work, timedOut: first == late, timeout).ConfigureAwait(false), null);
         await monitor.WhenAnswering(run.Record.Node!.Value).ConfigureAwait(false);
         host.EndRun(run.Record.Id, run.Record.Epoch, outcome, report);
-        _runs.TryRemove((run.Record.Id, run.Record.Epoch), out _);
-        run.Done.SetResult();
     }
 
     private async Task<RunOutcome> StopAsync(Run run, Task work, bool timedOut, TimeSpan timeout)
@@ -95,7 +108,6 @@ internal sealed partial class AttemptRunner(
                 ? new Dictionary<string, JsonElement>()
                 : reader.GetStages(task.Id).ToDictionary(stage => stage.Stage, stage => JsonElement.Parse(stage.Output));
             var journal = new StageJournal(host, monitor, task, record, finished);
-            task.Progress = 0;
             var report = await PipelineRunner.RunAsync(
                 planner.Plan(task.Request), task.Id, task.Request, record.Attempt, record.UsedAttempts, journal, time, run.Cancellation.Token).ConfigureAwait(false);
             return (new RunOutcome.Completed(), JsonSerializer.SerializeToUtf8Bytes(report));
@@ -122,6 +134,9 @@ internal sealed partial class AttemptRunner(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The analysis of task {Task} failed unexpectedly")]
     private static partial void LogFailed(ILogger logger, Exception failure, TaskId task);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The end of a run of task {Task} could not be dealt with")]
+    private static partial void LogNotEnded(ILogger logger, Exception failure, TaskId task);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A run of task {Task} on {Node} does not stop and is given up; its slot is free")]
     private static partial void LogStuck(ILogger logger, TaskId task, NodeId node);
