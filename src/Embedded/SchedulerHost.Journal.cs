@@ -69,8 +69,8 @@ internal sealed partial class SchedulerHost
             }
 
             if (error is not null) LogLost(_logger, error);
+            Perform(step); // First: what is seen to run has begun, and limits changed after that are no longer its own.
             foreach (var (task, record, eventId) in changes) Show(task, record, eventId);
-            Perform(step);
             durable?.SetResult();
         }));
     }
