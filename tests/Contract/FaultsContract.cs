@@ -47,14 +47,17 @@ public abstract class FaultsContract(IEngineHost host) : AnalysisEngineContract(
     {
         var engine = await StartEngineAsync(TwoNodes);
         await engine.UpdateNodeAsync(Second, new NodeUpdate(State: NodeState.Draining));
-        var task = await engine.SubmitAsync(Work(durationMs: 1000) with { MaxAttempts = 1 });
-        await UntilAsync(engine, task.TaskId, AnalysisStatus.Running);
+        var task = await engine.SubmitAsync(Work(durationMs: 4000, steps: 8) with { MaxAttempts = 1 });
+        await Eventually(async () => (await engine.GetAsync(task.TaskId)).Progress > 0, "a stage has finished");
         await engine.InjectFaultAsync(First, FaultKind.Crash);
         await engine.UpdateNodeAsync(Second, new NodeUpdate(State: NodeState.Active));
         var events = await EventsAsync(engine, task.TaskId);
         var ended = await engine.GetAsync(task.TaskId);
         Assert.Equal((AnalysisStatus.Completed, 2, 1, 1, Second), (ended.Status, ended.Attempt, ended.Rescues, ended.MaxAttempts, ended.Node!.Value));
         Assert.Single(events, happened => StatusOf(happened) is { } status && TaskLifecycle.IsTerminal(status));
+        var finished = events.Where(happened => happened.Kind == TaskEventKind.Stage && happened.Data.GetProperty("state").GetString() == "finished");
+        Assert.Equal(8, finished.DistinctBy(happened => happened.Data.GetProperty("stage").GetString()).Count());
+        Assert.Equal(8, finished.Count()); // What had finished before the crash was not repeated.
     }
 
     [Fact]
