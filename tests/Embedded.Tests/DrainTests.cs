@@ -68,6 +68,8 @@ public sealed class DrainTests : IAsyncDisposable
         _bench.Disk.Release();
         await closed;
         Assert.Equal(0, begun);
+        using (var reader = new JournalReader(Path.Combine(_bench.Options.DataDirectory, "journal.db")))
+            Assert.Equal(AnalysisStatus.Queued, reader.GetTask(next.TaskId)!.Status);
         await _bench.StartAsync();
         var ended = await _bench.EndAsync(next.TaskId);
         Assert.Equal((AnalysisStatus.Completed, 1, 1), (ended.Status, begun, ended.Rescues));
