@@ -25,8 +25,9 @@ internal sealed partial class SchedulerHost
                     continue;
                 }
 
+                var eventId = task.LastEventId; // The commit may bring more, which are not settled yet.
                 Apply(_scheduler.Commit(task.Id, Now), []);
-                Show(task, record, task.LastEventId);
+                Show(task, record, eventId);
                 task.Admit();
             }
         }
