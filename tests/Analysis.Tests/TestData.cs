@@ -9,8 +9,11 @@ internal static class TestData
     /// <summary>What ships with the program.</summary>
     public static CsvMarketData Shipped { get; } = new(CsvMarketData.FindShipped());
 
+    /// <summary>Where the larger set is; null where it is absent.</summary>
+    public static string? SharedFolder { get; } = FindShared();
+
     /// <summary>The larger set beside the repository; null where it is absent.</summary>
-    public static CsvMarketData? Shared { get; } = FindShared() is { } folder ? new CsvMarketData(folder) : null;
+    public static CsvMarketData? Shared { get; } = SharedFolder is { } folder ? new CsvMarketData(folder) : null;
 
     /// <summary>The larger set, or the test is reported as skipped.</summary>
     public static CsvMarketData SharedOrSkip()
