@@ -81,7 +81,7 @@ internal sealed class AnalysisStages(
     {
         var window = WindowOf(context);
         var series = await ReadSeriesAsync(window, cancellationToken);
-        return ContractJson.ToElement(new DecisionMaker(window, series, FindingsOf(context), asked.Count, TextsOf(window, series)).Decide());
+        return ContractJson.ToElement(new DecisionMaker(window, series, Judged(FindingsOf(context)), asked.Count, TextsOf(window, series)).Decide());
     }
 
     public async Task<JsonElement> ReportAsync(StageContext context, CancellationToken cancellationToken)
@@ -99,7 +99,7 @@ internal sealed class AnalysisStages(
             TradeDate = window.TradeDate,
             Currency = window.Currency,
             Decision = context.Outputs[Decision].Deserialize<Decision>(ContractJson.Options)!,
-            Analysts = [.. findings.Select(found => found.Report)],
+            Analysts = [.. Judged(findings).Select(found => found.Report)],
             Evidence = [.. findings.SelectMany(found => found.Evidence)],
             DataWindows = [new DataWindow(window.Source, window.From, window.To, window.Rows), .. findings.SelectMany(found => found.DataWindows)],
             Missing = [.. Missing(window, TextsOf(window, series)), .. findings.SelectMany(found => found.Missing)],
@@ -113,6 +113,9 @@ internal sealed class AnalysisStages(
 
     private AnalystFindings[] FindingsOf(StageContext context) =>
         [.. present.Select(analyst => context.Outputs[NameOf(analyst)].Deserialize<AnalystFindings>(ContractJson.Options)!)];
+
+    /// <summary>An analyst that found nothing to judge by has no vote and no report; it says under what is missing why.</summary>
+    private static AnalystFindings[] Judged(AnalystFindings[] findings) => [.. findings.Where(found => found.Evidence.Count > 0)];
 
     private async Task<MarketSeries> ReadSeriesAsync(MarketWindow window, CancellationToken cancellationToken) =>
         MarketSeries.Of(await window.ReadAsync(marketData, cancellationToken), _lookBack);
