@@ -9,17 +9,21 @@ internal static class TestData
     /// <summary>What ships with the program.</summary>
     public static CsvMarketData Shipped { get; } = new(CsvMarketData.FindShipped());
 
-    /// <summary>Where the larger set is; null where it is absent.</summary>
-    public static string? SharedFolder { get; } = FindShared();
-
     /// <summary>The larger set beside the repository; null where it is absent.</summary>
-    public static CsvMarketData? Shared { get; } = SharedFolder is { } folder ? new CsvMarketData(folder) : null;
+    public static CsvMarketData? Shared { get; } = FindShared() is { } folder ? new CsvMarketData(folder) : null;
 
     /// <summary>The larger set, or the test is reported as skipped.</summary>
     public static CsvMarketData SharedOrSkip()
     {
         Assert.SkipWhen(Shared is null, "The shared market data is not beside the repository (../shared/data), and TRADINGAGENTS_SHARED_DATA names none.");
         return Shared;
+    }
+
+    /// <summary>The folder of the larger set, or the test is reported as skipped.</summary>
+    public static string SharedFolderOrSkip()
+    {
+        SharedOrSkip();
+        return FindShared()!;
     }
 
     /// <summary>Made-up weekdays of one price path; a candle reaches 1 % above and below.</summary>

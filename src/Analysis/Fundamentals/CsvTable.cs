@@ -49,6 +49,8 @@ internal static class CsvTable
     internal readonly struct Row(string file, IReadOnlyList<string> columns, CsvReader csv)
     {
         private const int LongestQuote = 40;
+        private const double SmallestNumber = 1e-9;
+        private const double LargestNumber = 1e18;
 
         public string Text(int column) => csv.GetString(column);
 
@@ -66,11 +68,12 @@ internal static class CsvTable
                 ? date
                 : throw Wrong($"{Quoted(csv.GetString(column))} is not a date such as 2017-03-01 ({columns[column]})");
 
+        /// <summary>0, or of a size with which ratios stay finite.</summary>
         public double Number(int column) =>
             double.TryParse(csv.GetString(column), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number) &&
-            double.IsFinite(number)
+            (number == 0 || Math.Abs(number) is >= SmallestNumber and <= LargestNumber)
                 ? number
-                : throw Wrong($"{Quoted(csv.GetString(column))} is not a number ({columns[column]})");
+                : throw Wrong($"{Quoted(csv.GetString(column))} is not a number, or no plausible one ({columns[column]})");
 
         public InvalidDataException Wrong(string what) => new($"{file}, line {csv.LineNumber}: {what}.");
 

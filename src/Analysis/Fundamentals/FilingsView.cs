@@ -14,10 +14,10 @@ internal sealed class FilingsView
             .GroupBy(fact => (fact.Concept, fact.Unit, fact.PeriodStart, fact.PeriodEnd))
             .Select(filed => new KnownFact([.. filed]))
             .ToLookup(known => (known.Latest.Concept, known.Latest.Unit));
-        NewestFiling = facts[^1];
+        NewestFiling = facts.Where(fact => fact.Filed == facts[^1].Filed).MaxBy(fact => fact.PeriodEnd)!;
     }
 
-    /// <summary>A fact of the newest filing.</summary>
+    /// <summary>A fact of the newest filing; of several on one day, of the one that reaches furthest.</summary>
     public FiledFact NewestFiling { get; }
 
     public IEnumerable<KnownFact> All => _facts.SelectMany(facts => facts);

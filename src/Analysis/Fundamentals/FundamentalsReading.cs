@@ -55,6 +55,7 @@ internal sealed class FundamentalsReading
     public void ReadFilings()
     {
         if (_figures.YearOfFirst([Concepts.NetIncome, .. Concepts.Revenue], _to) is null) _missing.Add(_texts.NoYear(_to));
+        else if (_figures.Compare([Concepts.NetIncome], _to) is { Now.IsYear: false }) _missing.Add(_texts.NoYearBefore(_to));
         ReadGrowth();
         ReadMargins();
         ReadCashFlow();
@@ -72,14 +73,14 @@ internal sealed class FundamentalsReading
     public AnalystFindings Conclude(string analyst, IReadOnlyList<FiledFact> facts)
     {
         if (DaysOld > OldDays) _missing.Add(_texts.OldFilings(_view.NewestFiling, DaysOld, _window.TradeDate));
-        var score = _book.Score;
+        var score = Math.Round(_book.Score, 2);
         var confidence = Math.Round(Confidence(score), 2);
         return new AnalystFindings
         {
             Report = new AnalystReport
             {
                 Analyst = analyst,
-                Score = Math.Round(score, 3),
+                Score = score,
                 Confidence = confidence,
                 Summary = _texts.Summary(_window.Symbol, _window.TradeDate, _view.NewestFiling, _to, score, confidence),
                 Sections = [.. Enum.GetValues<FundamentalsTheme>().Where(_book.Has).Select(theme => new ReportSection(_texts.Title(theme), [.. LeadOf(theme), .. _book.StatementsOf(theme)]))],
@@ -108,7 +109,7 @@ internal sealed class FundamentalsReading
         Growth("net_income_growth", [Concepts.NetIncome], 0.10);
         if (_figures.Compare([Concepts.DilutedEps], _to) is { } eps)
         {
-            _book.Add(FundamentalsTheme.Growth, "eps_growth", _texts.PerShareGrowth(eps), eps.Growth * 100 ?? eps.Now.Value, eps.Growth is null ? $"{_currency}/shares" : "%",
+            _book.Add(FundamentalsTheme.Growth, "eps_growth", _texts.PerShareGrowth(eps, _basis.Problem == ShareBasisProblem.None), eps.Growth * 100 ?? eps.Now.Value, eps.Growth is null ? $"{_currency}/shares" : "%",
                 eps.Now.From, 0.08, FundamentalsSignals.Growth(eps), Use(eps));
         }
 
@@ -161,14 +162,25 @@ internal sealed class FundamentalsReading
 
     private void ReadCashFlow()
     {
-        if (_figures.Year(Concepts.OperatingCashFlow, _to) is not { } cash) return;
+        var isYearKnown = _figures.Year(Concepts.NetIncome, _to) is not null;
+        if (_figures.Year(Concepts.OperatingCashFlow, _to) is not { } cash)
+        {
+            if (isYearKnown) _missing.Add(_texts.NoCashFlow(_to));
+            return;
+        }
+
         if (_figures.Year(Concepts.NetIncome, _to) is { } income && IsSamePeriod(cash, income))
         {
             _book.Add(FundamentalsTheme.CashFlow, "cash_conversion", _texts.CashConversion(cash, income), income.Value > 0 ? cash.Value / income.Value : cash.Value, income.Value > 0 ? "ratio" : _currency,
                 cash.From, 0.08, FundamentalsSignals.CashConversion(cash.Value, income.Value), Later(Use(cash), Use(income)));
         }
 
-        if (FreeCashFlow() is not { } free) return;
+        if (FreeCashFlow() is not { } free)
+        {
+            _missing.Add(_texts.NoCapitalExpenditure(_to));
+            return;
+        }
+
         var revenue = _figures.YearOfFirst(Concepts.Revenue, _to);
         _book.Add(FundamentalsTheme.CashFlow, "free_cash_flow",
             _texts.FreeCashFlow(free.Value, free.Expenditure, revenue is { Value: > 0 } && IsSamePeriod(cash, revenue) ? free.Value / revenue.Value : null), free.Value, _currency, cash.From, date: free.Filed);

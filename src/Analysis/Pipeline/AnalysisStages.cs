@@ -81,7 +81,8 @@ internal sealed class AnalysisStages(
     {
         var window = WindowOf(context);
         var series = await ReadSeriesAsync(window, cancellationToken);
-        return ContractJson.ToElement(new DecisionMaker(window, series, Judged(FindingsOf(context)), asked.Count, TextsOf(window, series)).Decide());
+        AnalystFindings[] withView = [.. FindingsOf(context).Where(found => found.HasView)];
+        return ContractJson.ToElement(new DecisionMaker(window, series, withView, asked.Count, TextsOf(window, series)).Decide());
     }
 
     public async Task<JsonElement> ReportAsync(StageContext context, CancellationToken cancellationToken)
@@ -99,10 +100,10 @@ internal sealed class AnalysisStages(
             TradeDate = window.TradeDate,
             Currency = window.Currency,
             Decision = context.Outputs[Decision].Deserialize<Decision>(ContractJson.Options)!,
-            Analysts = [.. Judged(findings).Select(found => found.Report)],
+            Analysts = [.. findings.Where(found => found.HasView).Select(found => found.Report)],
             Evidence = [.. findings.SelectMany(found => found.Evidence)],
-            DataWindows = [new DataWindow(window.Source, window.From, window.To, window.Rows), .. findings.SelectMany(found => found.DataWindows)],
-            Missing = [.. Missing(window, TextsOf(window, series)), .. findings.SelectMany(found => found.Missing)],
+            DataWindows = [new DataWindow(window.Source, window.From, window.To, window.Rows), .. findings.SelectMany(found => found.DataWindows).Distinct()],
+            Missing = [.. Missing(window, TextsOf(window, series)), .. findings.SelectMany(found => found.Missing).Distinct()],
             Chart = PriceCharts.Of(series),
         });
     }
@@ -113,9 +114,6 @@ internal sealed class AnalysisStages(
 
     private AnalystFindings[] FindingsOf(StageContext context) =>
         [.. present.Select(analyst => context.Outputs[NameOf(analyst)].Deserialize<AnalystFindings>(ContractJson.Options)!)];
-
-    /// <summary>An analyst that found nothing to judge by has no vote and no report; it says under what is missing why.</summary>
-    private static AnalystFindings[] Judged(AnalystFindings[] findings) => [.. findings.Where(found => found.Evidence.Count > 0)];
 
     private async Task<MarketSeries> ReadSeriesAsync(MarketWindow window, CancellationToken cancellationToken) =>
         MarketSeries.Of(await window.ReadAsync(marketData, cancellationToken), _lookBack);

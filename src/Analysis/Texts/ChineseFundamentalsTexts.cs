@@ -38,11 +38,11 @@ internal sealed class ChineseFundamentalsTexts(NumberTexts numbers, string curre
         return $"{PeriodOf(figures.Now)}{NameOf(concept)}为 {Amount(now)}，{compared}{LengthNote(figures)}。";
     }
 
-    public override string PerShareGrowth(Comparison figures)
+    public override string PerShareGrowth(Comparison figures, bool isPriceBasis)
     {
         var (now, before) = (figures.Now.Value, figures.Before.Value);
         var compared = figures.Growth is { } growth && now > 0 ? $"比上年同期的 {Plain(before, 2)} {Move(growth)}" : $"上年同期为 {Plain(before, 2)}";
-        return $"{PeriodOf(figures.Now)}稀释每股收益为 {Plain(now, 2)} {Currency}，{compared}，均按价格所用的股本口径计。";
+        return $"{PeriodOf(figures.Now)}稀释每股收益为 {Plain(now, 2)} {Currency}，{compared}，{(isPriceBasis ? "均按价格所用的股本口径计" : "均按同一股本口径计")}。";
     }
 
     public override string Margin(string concept, Figure now, double margin, double? before) =>
@@ -115,6 +115,12 @@ internal sealed class ChineseFundamentalsTexts(NumberTexts numbers, string curre
     public override string NoFigures(string symbol, DateOnly tradeDate) => $"截至 {Date(tradeDate)} 的 {symbol} 申报文件没有一个季度以上的净利润或收入：未作基本面分析。";
 
     public override string NoYear(DateOnly periodEnd) => $"申报文件不够久远，无法得出截至 {Date(periodEnd)} 的十二个月数据：成长以可得的最长期间比较，需要十二个月数据的内容从略。";
+
+    public override string NoYearBefore(DateOnly periodEnd) => $"申报文件不含截至 {Date(periodEnd)} 的十二个月之前一年的数据：成长与利润率以两年共有的最长财年区间比较。";
+
+    public override string NoCashFlow(DateOnly periodEnd) => $"申报文件没有截至 {Date(periodEnd)} 十二个月的现金流：现金转化与自由现金流从略。";
+
+    public override string NoCapitalExpenditure(DateOnly periodEnd) => $"申报文件没有截至 {Date(periodEnd)} 十二个月的资本支出：自由现金流从略。";
 
     public override string NotComparable(ShareBasisProblem problem) => "每股与市值倍数从略：" + (problem == ShareBasisProblem.NoSplitList
         ? "没有拆股清单，无从得知申报文件与复权价格的股本口径是否相同。"

@@ -41,11 +41,11 @@ internal sealed class EnglishFundamentalsTexts(NumberTexts numbers, string curre
         return $"{Upper(NameOf(concept))} of {PeriodOf(figures.Now)} was {Amount(now)}, {compared}{LengthNote(figures)}.";
     }
 
-    public override string PerShareGrowth(Comparison figures)
+    public override string PerShareGrowth(Comparison figures, bool isPriceBasis)
     {
         var (now, before) = (figures.Now.Value, figures.Before.Value);
         var compared = figures.Growth is { } growth && now > 0 ? $"{Move(growth, "more than", "less than", "the same as")} {Plain(before, 2)} a year earlier" : $"after {Plain(before, 2)} a year earlier";
-        return $"Diluted earnings per share of {PeriodOf(figures.Now)} were {Plain(now, 2)} {Currency}, {compared}, both on the share count of the prices.";
+        return $"Diluted earnings per share of {PeriodOf(figures.Now)} were {Plain(now, 2)} {Currency}, {compared}, both on {(isPriceBasis ? "the share count of the prices" : "one share count")}.";
     }
 
     public override string Margin(string concept, Figure now, double margin, double? before) =>
@@ -64,8 +64,8 @@ internal sealed class EnglishFundamentalsTexts(NumberTexts numbers, string curre
             : $"{Amount(-free)} was lacking.");
 
     public override string Liabilities(DateOnly day, double liabilities, double equity, bool isDerived) =>
-        $"On {Date(day)} liabilities{(isDerived ? " (assets less equity)" : "")} were {Amount(liabilities)} and equity {Amount(equity)}" +
-        (equity > 0 ? $": {Plain(liabilities / equity, 2)} of debts of every kind for each 1 of equity." : ": the debts exceed what the company owns.");
+        $"On {Date(day)} liabilities{(isDerived ? " (assets less equity)" : "")} were {Amount(liabilities)}, " +
+        (equity > 0 ? $"{Plain(liabilities / equity, 2)} times the equity of {Amount(equity)}." : $"more than all the assets: equity was {Amount(equity)}.");
 
     public override string Debt(DateOnly day, double debt, double equity, bool includesCurrent) =>
         $"Long-term debt{(includesCurrent ? ", with its part due within a year," : " due after a year")} was {Amount(debt)} on {Date(day)}, {Plain(debt / equity, 2)} times equity.";
@@ -86,7 +86,7 @@ internal sealed class EnglishFundamentalsTexts(NumberTexts numbers, string curre
         : $"Dividends of {Amount(paid.Value)} were paid in {PeriodOf(paid)}" + (share is { } part ? $", {Numbers.Percent(part)} of net income." : ".");
 
     public override string MarketValue(double value, Figure shares, ShareCountSource source, double close, DateOnly day) =>
-        $"At the close of {Numbers.Money(close)} on {Date(day)} the company is worth about {Amount(value)}: {Shares(shares.Value)} diluted shares, " +
+        $"At the close of {Numbers.Money(close)} on {Date(day)} the market values the company at about {Amount(value)}: {Shares(shares.Value)} diluted shares, " +
         (source == ShareCountSource.Filed ? $"the average of {PeriodOf(shares)}." : $"as net income over earnings per share of {PeriodOf(shares)} implies, since no count is filed.");
 
     public override string PriceToEarnings(double close, DateOnly day, Figure eps, bool isRebased) =>
@@ -122,6 +122,13 @@ internal sealed class EnglishFundamentalsTexts(NumberTexts numbers, string curre
     public override string NoYear(DateOnly periodEnd) =>
         $"The filings do not reach back far enough to build the twelve months to {Date(periodEnd)}: growth compares the longest period there is, and what needs twelve months is left out.";
 
+    public override string NoYearBefore(DateOnly periodEnd) =>
+        $"The filings do not reach back to the year before the twelve months to {Date(periodEnd)}: growth and margins compare the longest part of the fiscal year that both years have.";
+
+    public override string NoCashFlow(DateOnly periodEnd) => $"The filings give no cash flow of the twelve months to {Date(periodEnd)}: cash conversion and free cash flow are left out.";
+
+    public override string NoCapitalExpenditure(DateOnly periodEnd) => $"The filings give no capital expenditure of the twelve months to {Date(periodEnd)}: free cash flow is left out.";
+
     public override string NotComparable(ShareBasisProblem problem) => "Multiples per share and of the market value are left out: " + (problem == ShareBasisProblem.NoSplitList
         ? "no list of splits is held, so it is not known whether filings and split-adjusted prices count the same shares."
         : "filings and split-adjusted prices count different shares, and no ratio between them is known.");
@@ -143,7 +150,7 @@ internal sealed class EnglishFundamentalsTexts(NumberTexts numbers, string curre
         Concepts.OperatingIncome => "operating income",
         Concepts.GrossProfit => "gross profit",
         Concepts.ResearchAndDevelopment => "spending on research and development",
-        Concepts.DilutedEps => "diluted earnings per share",
+        Concepts.DilutedEps => "diluted EPS",
         Concepts.DilutedShares => "the average count of diluted shares",
         Concepts.OperatingCashFlow => "cash from operations",
         Concepts.CapitalExpenditure => "capital expenditure",

@@ -28,7 +28,10 @@ internal abstract class FundamentalsTexts(NumberTexts numbers, string currency)
     public abstract string Summary(string symbol, DateOnly tradeDate, FiledFact newest, DateOnly periodEnd, double score, double confidence);
 
     public abstract string Growth(string concept, Comparison figures);
-    public abstract string PerShareGrowth(Comparison figures);
+
+    /// <param name="figures">On one share count.</param>
+    /// <param name="isPriceBasis">Whether that is known to be the one of the prices.</param>
+    public abstract string PerShareGrowth(Comparison figures, bool isPriceBasis);
 
     /// <param name="concept">The part of revenue.</param>
     /// <param name="now">The part's figure.</param>
@@ -101,6 +104,9 @@ internal abstract class FundamentalsTexts(NumberTexts numbers, string currency)
     public abstract string NoFilings(string symbol, DateOnly tradeDate);
     public abstract string NoFigures(string symbol, DateOnly tradeDate);
     public abstract string NoYear(DateOnly periodEnd);
+    public abstract string NoYearBefore(DateOnly periodEnd);
+    public abstract string NoCashFlow(DateOnly periodEnd);
+    public abstract string NoCapitalExpenditure(DateOnly periodEnd);
     public abstract string NotComparable(ShareBasisProblem problem);
     public abstract string OtherCurrency(string priceCurrency);
     public abstract string NoPerShareYear(DateOnly periodEnd);

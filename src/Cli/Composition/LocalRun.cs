@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using TradingAgents.Abstractions;
 using TradingAgents.Abstractions.Analyses;
-using TradingAgents.Analysis.Analysts;
 using TradingAgents.Analysis.MarketData;
 using TradingAgents.Analysis.Pipeline;
 using TradingAgents.Core;
@@ -32,7 +31,7 @@ internal static class LocalRun
         {
             var folder = analysis.MarketData ?? CsvMarketData.FindShipped();
             var marketData = new CsvMarketData(folder);
-            return new AnalysisPlanner(marketData, analysis.Time, StandardAnalysts.Over(marketData, folder));
+            return new AnalysisPlanner(marketData, analysis.Time, StandardAnalysts.Over(folder, marketData));
         }
         catch (DirectoryNotFoundException noData)
         {

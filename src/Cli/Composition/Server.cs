@@ -7,7 +7,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using TradingAgents.Abstractions;
-using TradingAgents.Analysis.Analysts;
 using TradingAgents.Analysis.MarketData;
 using TradingAgents.Analysis.Memory;
 using TradingAgents.Analysis.Pipeline;
@@ -60,7 +59,7 @@ internal static class Server
         var folder = options.MarketData ?? CsvMarketData.FindShipped();
         var marketData = new CsvMarketData(folder);
         await using var engine = await EmbeddedEngine.StartAsync(
-            EngineOptions(options, dataDirectory), new AnalysisPlanner(marketData, context.Time, StandardAnalysts.Over(marketData, folder)), context.Time, logs, stop);
+            EngineOptions(options, dataDirectory), new AnalysisPlanner(marketData, context.Time, StandardAnalysts.Over(folder, marketData)), context.Time, logs, stop);
         using var memory = new SqliteMemory(Path.Combine(dataDirectory, "memory"));
         builder.Services.AddSingleton<IAnalysisEngine>(engine);
         builder.Services.AddSingleton<IMarketData>(marketData);

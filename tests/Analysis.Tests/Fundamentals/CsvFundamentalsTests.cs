@@ -54,9 +54,11 @@ public sealed class CsvFundamentalsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("2020-05-01,10-Q,2020,Q1,Assets,USD,,2020-03-31,ten,0-1\n", "'ten' is not a number (value)")]
+    [InlineData("2020-05-01,10-Q,2020,Q1,Assets,USD,,2020-03-31,ten,0-1\n", "'ten' is not a number, or no plausible one (value)")]
     [InlineData("2020-05-01,10-Q,2020,Q1,Assets,USD,,2020-03-31,NaN,0-1\n", "is not a number")]
     [InlineData("2020-05-01,10-Q,2020,Q1,Assets,USD,,2020-03-31,1e999,0-1\n", "is not a number")]
+    [InlineData("2020-05-01,10-Q,2020,Q1,Assets,USD,,2020-03-31,1e200,0-1\n", "no plausible one")]
+    [InlineData("2020-05-01,10-Q,2020,Q1,Assets,USD,,2020-03-31,1e-200,0-1\n", "no plausible one")]
     [InlineData("2020-05-01,10-Q,2020,Q1,Assets,USD,,31.03.2020,1,0-1\n", "is not a date such as 2017-03-01 (period_end)")]
     [InlineData("soon,10-Q,2020,Q1,Assets,USD,,2020-03-31,1,0-1\n", "(filed)")]
     [InlineData("2020-05-01,10-Q,2020,Q1,<script>,USD,,2020-03-31,1,0-1\n", "not a plain word (concept)")]
@@ -78,7 +80,7 @@ public sealed class CsvFundamentalsTests : IDisposable
     [Theory]
     [InlineData("X,2020-01-01,0\n", "above 0")]
     [InlineData("X,2020-01-01,-7\n", "above 0")]
-    [InlineData("X,2020-01-01,7:1\n", "is not a number (ratio)")]
+    [InlineData("X,2020-01-01,7:1\n", "is not a number, or no plausible one (ratio)")]
     [InlineData("X,2020-01-01,2\nX,2020-01-01,3\n", "stands above already")]
     public async Task A_malformed_split_is_an_error_that_names_file_and_line(string rows, string what)
     {

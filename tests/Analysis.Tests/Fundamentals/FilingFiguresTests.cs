@@ -150,11 +150,8 @@ public sealed class FilingFiguresTests : IDisposable
         $"2019-11-01,NetIncomeLoss,USD,2019-07-01,2019-09-30,{values[2]}", $"2020-02-01,NetIncomeLoss,USD,2019-10-01,2019-12-31,{values[3]}",
     ];
 
-    private static Task<CompanyFilings?> SharedFilingsAsync(string symbol, string asOf)
-    {
-        TestData.SharedOrSkip();
-        return new CsvFundamentals(TestData.SharedFolder!).GetFilingsAsync(symbol, Day(asOf), TestContext.Current.CancellationToken);
-    }
+    private static Task<CompanyFilings?> SharedFilingsAsync(string symbol, string asOf) =>
+        new CsvFundamentals(TestData.SharedFolderOrSkip()).GetFilingsAsync(symbol, Day(asOf), TestContext.Current.CancellationToken);
 
     private static async Task<FilingsView> SharedViewAsync(string symbol, string asOf) => new((await SharedFilingsAsync(symbol, asOf))!.Facts);
 

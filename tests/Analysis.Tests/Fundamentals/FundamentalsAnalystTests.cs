@@ -86,7 +86,26 @@ public sealed class FundamentalsAnalystTests : IDisposable
         var report = await ReportAsync("2020-06-30");
         Assert.Contains(report.Missing, sentence => sentence.Contains("no list of splits is held", StringComparison.Ordinal));
         Assert.DoesNotContain(report.Evidence, evidence => evidence.Source.Contains("prices/", StringComparison.Ordinal));
-        Assert.Contains(report.Evidence, evidence => evidence.Id == "fundamentals.eps_growth");
+        Assert.Contains("both on one share count", Find(report, "eps_growth").Statement, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("NetCashProvidedByUsedInOperatingActivities", "The filings give no cash flow of the twelve months to 2019-12-31: cash conversion and free cash flow are left out.")]
+    [InlineData("PaymentsToAcquirePropertyPlantAndEquipment", "The filings give no capital expenditure of the twelve months to 2019-12-31: free cash flow is left out.")]
+    [InlineData("WeightedAverageNumberOfDilutedSharesOutstanding", null)]
+    public async Task What_the_filings_do_not_give_is_said_or_derived_and_lowers_the_confidence(string concept, string? said)
+    {
+        WriteTwoYears();
+        _folder.WriteSplits("");
+        var whole = await ReportAsync("2020-06-30");
+        var path = Path.Combine(_folder.Path, "fundamentals", "X.csv");
+        File.WriteAllLines(path, (await File.ReadAllLinesAsync(path, TestContext.Current.CancellationToken)).Where(line => !line.Contains(concept, StringComparison.Ordinal)));
+        var report = await ReportAsync("2020-06-30");
+        Assert.Equal(said is null ? [] : new[] { said }, report.Missing);
+        Assert.True(report.Analysts[0].Confidence <= whole.Analysts[0].Confidence);
+        if (concept.StartsWith("Weighted", StringComparison.Ordinal))
+            Assert.Contains("as net income over earnings per share of the fiscal year to 2019-12-31 implies", Find(report, "market_value").Statement, StringComparison.Ordinal);
+        ReportChecks.AssertConsistent(report);
     }
 
     [Fact]
@@ -168,18 +187,35 @@ public sealed class FundamentalsAnalystTests : IDisposable
     [InlineData("GOOG")]
     public async Task Moving_the_trade_date_through_the_shared_filings_finds_nothing_dated_later(string symbol)
     {
-        TestData.SharedOrSkip();
+        var folder = TestData.SharedFolderOrSkip();
         for (var day = Day("2012-10-01"); day <= Day("2017-09-01"); day = day.AddDays(43))
         {
             foreach (var language in new[] { "en", "zh" })
             {
-                var json = await AnalysisRun.JsonOverAsync(TestData.SharedFolder!, AnalysisRun.Request(symbol, AnalysisType.Quick, AnalysisRun.Parameters(day, 1, language)));
+                var json = await AnalysisRun.JsonOverAsync(folder, AnalysisRun.Request(symbol, AnalysisType.Quick, AnalysisRun.Parameters(day, 1, language)));
                 ReportChecks.AssertNothingLaterThan(day, AnalysisRun.WithoutMeta(json));
                 var report = AnalysisReport.FromJson(json)!;
                 ReportChecks.AssertConsistent(report);
                 Assert.All(report.Evidence, evidence => Assert.True(evidence.Date <= day && (evidence.From is null || evidence.From <= evidence.Date), evidence.Id));
                 if (language == "zh") Assert.All(ReportChecks.Texts(report), text => Assert.DoesNotMatch(@"\b(the|is|of|and|was|were|days)\b", text));
             }
+        }
+    }
+
+    [Fact]
+    public async Task Every_shared_symbol_has_a_sound_comprehensive_report_with_fundamentals_or_the_reason_why_not()
+    {
+        var folder = TestData.SharedFolderOrSkip();
+        var data = TestData.SharedOrSkip();
+        foreach (var symbol in await data.GetSymbolsAsync(TestContext.Current.CancellationToken))
+        {
+            var bars = (await data.GetPricesAsync(symbol, cancellationToken: TestContext.Current.CancellationToken))!.Bars;
+            var day = bars[^1].Date;
+            var report = AnalysisReport.FromJson(await AnalysisRun.JsonOverAsync(folder, AnalysisRun.Request(symbol, AnalysisType.Comprehensive, AnalysisRun.Parameters(day))))!;
+            ReportChecks.AssertConsistent(report);
+            Assert.NotEqual(
+                report.Analysts.Any(analyst => analyst.Analyst == "fundamentals"),
+                report.Missing.Contains(string.Create(CultureInfo.InvariantCulture, $"no filings for {symbol} by {day:yyyy-MM-dd}: fundamentals left out")));
         }
     }
 
@@ -197,13 +233,14 @@ public sealed class FundamentalsAnalystTests : IDisposable
     [Fact]
     public async Task Apple_in_june_2013_is_valued_on_the_year_to_march_brought_to_the_share_count_of_the_prices()
     {
-        TestData.SharedOrSkip();
-        var report = AnalysisReport.FromJson(await AnalysisRun.JsonOverAsync(TestData.SharedFolder!, AnalysisRun.Request("AAPL", AnalysisType.Fundamental, AnalysisRun.Parameters(Day("2013-06-03")))))!;
+        var folder = TestData.SharedFolderOrSkip();
+        var report = AnalysisReport.FromJson(await AnalysisRun.JsonOverAsync(folder, AnalysisRun.Request("AAPL", AnalysisType.Fundamental, AnalysisRun.Parameters(Day("2013-06-03")))))!;
         var close = (await TestData.Shared!.GetPricesAsync("AAPL", Day("2013-06-03")))!.Bars[^1].Close;
         Assert.Equal(close / ((44.15 + 23.90 - 26.17) / 7), Find(report, "price_to_earnings").Value, 1e-5);
         Assert.Equal(((169_104.0 / 142_360.0) - 1) * 100, Find(report, "revenue_growth").Value, 1e-5);
         Assert.Equal(946_035_000.0 * 7 * close, Find(report, "market_value").Value, 1);
-        Assert.Empty(report.Missing);
+        Assert.Equal("The filings give no capital expenditure of the twelve months to 2013-03-30: free cash flow is left out.", Assert.Single(report.Missing));
+        Assert.Contains("the 10-Q of 2013-04-24", report.Analysts[0].Summary, StringComparison.Ordinal);
     }
 
     private static Evidence Find(AnalysisReport report, string id) => report.Evidence.Single(evidence => evidence.Id == $"fundamentals.{id}");
