@@ -40,10 +40,8 @@ public sealed class FundamentalsAnalyst(IMarketData marketData, IFundamentalsDat
         if (FundamentalsReading.LatestPeriod(view) is not { } period) return NothingBut(TextsIn(window.Currency).NoFigures(window.Symbol, window.TradeDate));
 
         var basis = new ShareBasis(view, known.Splits, history?.AdjustedTo ?? window.To);
-        var reading = new FundamentalsReading(window, view, basis, period, TextsIn(period.Currency));
-        reading.ReadFilings();
-        cancellationToken.ThrowIfCancellationRequested();
-        reading.ReadPrice(close);
+        var reading = new FundamentalsReading(new FundamentalsNotes(window, view, basis, period, TextsIn(period.Currency)));
+        reading.Read(close);
         return reading.Conclude(Name, known.Facts);
 
         FundamentalsTexts TextsIn(string currency) => FundamentalsTexts.Of(input.Language, window.Currency, close, currency);
