@@ -26,6 +26,14 @@ internal static class AnalysisRun
     public static string Parameters(DateOnly? tradeDate, int depth = 1, string language = "en") =>
         ContractJson.ToElement(new AnalysisParameters { TradeDate = tradeDate, Depth = depth, Language = language }).GetRawText();
 
+    /// <summary>With all analysts of this version, over a market data folder.</summary>
+    public static Task<JsonElement> JsonOverAsync(string folder, AnalysisRequest request)
+    {
+        var data = new Analysis.MarketData.CsvMarketData(folder);
+        var planner = new AnalysisPlanner(data, TimeProvider.System, StandardAnalysts.Over(folder, data));
+        return PipelineRunner.RunAsync(planner.Plan(request), new TaskId("task-1"), request, 1, 1, new MemoryJournal(), TimeProvider.System, TestContext.Current.CancellationToken);
+    }
+
     /// <summary>All of a report but what may differ between two runs.</summary>
     public static string WithoutMeta(JsonElement report)
     {

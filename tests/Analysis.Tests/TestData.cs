@@ -19,6 +19,13 @@ internal static class TestData
         return Shared;
     }
 
+    /// <summary>The folder of the larger set, or the test is reported as skipped.</summary>
+    public static string SharedFolderOrSkip()
+    {
+        SharedOrSkip();
+        return FindShared()!;
+    }
+
     /// <summary>Made-up weekdays of one price path; a candle reaches 1 % above and below.</summary>
     public static PriceHistory Path(string symbol, IEnumerable<double> closes, DateOnly? start = null)
     {

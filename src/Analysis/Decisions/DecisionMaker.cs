@@ -83,7 +83,7 @@ internal sealed class DecisionMaker(MarketWindow window, MarketSeries series, IR
     private IReadOnlyList<string> KeyPoints()
     {
         var byId = findings.SelectMany(found => found.Evidence).ToDictionary(evidence => evidence.Id);
-        Evidence[] weighty = [.. findings.SelectMany(found => found.KeyEvidence).Select(id => byId[id])];
+        Evidence[] weighty = [.. InTurn(findings.OrderByDescending(found => Math.Abs(found.Report.Score * found.Report.Confidence)).Select(found => found.KeyEvidence)).Select(id => byId[id])];
         var sign = Math.Sign(_score);
         var points = weighty.Where(evidence => Math.Sign(evidence.Direction) == sign).Take(MaximumKeyPoints - 1).Select(evidence => evidence.Statement).ToList();
         if (weighty.FirstOrDefault(evidence => Math.Sign(evidence.Direction) == -sign) is { } opposed) points.Add(texts.Against(opposed.Statement));
@@ -92,6 +92,10 @@ internal sealed class DecisionMaker(MarketWindow window, MarketSeries series, IR
         var market = ReportFacts();
         return [.. points, .. market.Where(fact => !points.Contains(fact)).Take(Math.Max(0, 3 - points.Count))];
     }
+
+    /// <summary>The first of each, the second of each, and so on: no analyst crowds out another.</summary>
+    private static IEnumerable<string> InTurn(IEnumerable<IReadOnlyList<string>> lists) =>
+        lists.SelectMany((ids, analyst) => ids.Select((id, place) => (id, place, analyst))).OrderBy(entry => entry.place).ThenBy(entry => entry.analyst).Select(entry => entry.id);
 
     private IEnumerable<string> ReportFacts()
     {

@@ -1,0 +1,17 @@
+using TradingAgents.Abstractions;
+using TradingAgents.Analysis.Analysts;
+using TradingAgents.Analysis.Fundamentals;
+
+namespace TradingAgents.Analysis.Pipeline;
+
+/// <summary>All analysts of this version.</summary>
+public static class StandardAnalysts
+{
+    /// <param name="folder">A market data folder: <c>fundamentals</c> and <c>splits.csv</c> are looked for in it, and may be absent.</param>
+    /// <param name="marketData">The prices.</param>
+    public static IReadOnlyList<IAnalyst> Over(string folder, IMarketData marketData)
+    {
+        var filings = new CsvFundamentals(folder);
+        return [new MarketAnalyst(marketData), new FundamentalsAnalyst(marketData, filings)];
+    }
+}
