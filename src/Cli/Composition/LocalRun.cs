@@ -17,7 +17,7 @@ internal static class LocalRun
     {
         var started = analysis.Time.GetUtcNow();
         var id = new TaskId(Guid.NewGuid().ToString("N"));
-        var planner = new AnalysisPlanner(OpenMarketData(analysis.MarketData), analysis.Time);
+        var planner = OpenPlanner(analysis);
         var journal = new MemoryJournal(analysis.Progress);
         var report = await PipelineRunner.RunAsync(
             planner.Plan(analysis.Request), id, analysis.Request, attempt: 1, usedAttempts: 1, journal, analysis.Time, cancellationToken);
@@ -25,11 +25,13 @@ internal static class LocalRun
         return new AnalysisResult(Describe(analysis.Request, id, started, ended), report);
     }
 
-    private static CsvMarketData OpenMarketData(string? folder)
+    private static AnalysisPlanner OpenPlanner(LocalAnalysis analysis)
     {
         try
         {
-            return new CsvMarketData(folder ?? CsvMarketData.FindShipped());
+            var folder = analysis.MarketData ?? CsvMarketData.FindShipped();
+            var marketData = new CsvMarketData(folder);
+            return new AnalysisPlanner(marketData, analysis.Time, StandardAnalysts.Over(folder, marketData));
         }
         catch (DirectoryNotFoundException noData)
         {
