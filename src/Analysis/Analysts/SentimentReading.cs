@@ -64,7 +64,8 @@ internal sealed class SentimentReading(string symbol, int depth, NewsView view, 
 
             var tone = MeanOf(within);
             _book.Add(SentimentTheme.Mood, $"tone_{days}", texts.WindowTone(days, tone, within.Length, within.Count(text => text.Tone.Value >= Toned), within.Count(text => text.Tone.Value <= -Toned)),
-                tone, "tone", from, LevelWeight / Windows.Length, Math.Clamp(tone / ToneInFull, -1, 1) * NewsView.Credit(within.Length));
+                tone, "tone", from, LevelWeight / Windows.Length, Math.Clamp(tone / ToneInFull, -1, 1) * NewsView.Credit(within.Length),
+                source: NewsView.SourceOf(within.Select(text => text.Text)));
         }
 
         if (view.Texts.Where(text => text.Tone.Words > 0).MaxBy(text => text.Weight * Math.Abs(text.Tone.Value)) is { } loudest)

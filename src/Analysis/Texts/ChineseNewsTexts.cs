@@ -45,7 +45,7 @@ internal sealed class ChineseNewsTexts : NewsTexts
     }
 
     public override string Event(RelevantText text) => text.Statement is null
-        ? $"{Date(text.Text.Published)}，{Name(text.Text)}：“{Quote.Of(text.Text.Headline, 200)}”语气{ToneOf(text)}；{About(text)}。"
+        ? $"{Date(text.Text.Published)}，{Name(text.Text)}：“{Quote.Of(text.Text.Headline, 200)}”；语气{ToneOf(text)}，{About(text)}。"
         : text.Change is null ? $"{Date(text.Text.Published)}：{Name(text.Text)} 发布声明；语气{ToneOf(text)}，与所有股票有关。"
         : $"{Date(text.Text.Published)}：{Name(text.Text)} 发布声明；与 {Date(text.Change.Before.Text.Published)} 的声明相比，改动之处的语气{Choose(text.Tone.Value, "明显转好", "略为转好", "大致相同", "略为转差", "明显转差")}（{Signed(text.Tone.Value, 2)}），与所有股票有关。";
 

@@ -45,7 +45,7 @@ internal sealed class EnglishNewsTexts : NewsTexts
     }
 
     public override string Event(RelevantText text) => text.Statement is null
-        ? $"{Date(text.Text.Published)}, {Name(text.Text)}: “{Quote.Of(text.Text.Headline, 200)}” Its tone is {ToneOf(text)}; it is {About(text)}."
+        ? $"{Date(text.Text.Published)}, {Name(text.Text)}: “{Quote.Of(text.Text.Headline, 200)}”; tone {ToneOf(text)}, {About(text)}."
         : text.Change is null ? $"{Date(text.Text.Published)}: {Name(text.Text)} published a statement; its tone is {ToneOf(text)}, and it concerns every stock."
         : $"{Date(text.Text.Published)}: {Name(text.Text)} published a statement; what it says otherwise than that of {Date(text.Change.Before.Text.Published)} sounds {Choose(text.Tone.Value, "clearly better", "rather better", "about the same", "rather worse", "clearly worse")} ({Signed(text.Tone.Value, 2)}), and it concerns every stock.";
 
