@@ -2,9 +2,11 @@ using System.Collections.Concurrent;
 using TradingAgents.Abstractions;
 using TradingAgents.Core;
 using TradingAgents.Core.Admission;
+using TradingAgents.Core.Lifecycle;
 using TradingAgents.Core.Placement;
 using TradingAgents.Core.Scheduling;
 using TradingAgents.Embedded.Journal;
+using TradingAgents.Embedded.Runs;
 
 namespace TradingAgents.Embedded;
 
@@ -30,7 +32,9 @@ public sealed partial class EmbeddedEngine
         var removed = 0;
         while (true)
         {
-            var page = _journal.Reader.FindFinishedBefore(before, CleanupPage).Where(id => _host.Find(id) is null).ToArray();
+            // The next process must still learn how those ended on which a task of now depends.
+            var needed = _host.Read(scheduler => scheduler.Tasks.Where(task => task.Status == AnalysisStatus.Blocked).SelectMany(task => task.DependsOn).ToHashSet());
+            var page = _journal.Reader.FindFinishedBefore(before, CleanupPage + needed.Count).Where(id => !needed.Contains(id) && _host.Find(id) is null).ToArray();
             if (page.Length == 0) return removed;
             await AppendAsync(new DeleteTasks(page)).WaitAsync(cancellationToken).ConfigureAwait(false);
             removed += page.Length;
@@ -52,6 +56,8 @@ public sealed partial class EmbeddedEngine
             return scheduler.AddNode(id, node.Weight, _host.Now);
         });
         _added[id] = node;
+        ReserveThreads();
+        foreach (var gone in _added.Keys.Where(name => !_host.Read(scheduler => scheduler.HasNode(name)))) _added.TryRemove(gone, out _);
         return Task.FromResult(Find(id));
     }
 
@@ -110,6 +116,7 @@ public sealed partial class EmbeddedEngine
             _limits = limits;
             _runner.TimeoutSeconds = limits.AnalysisTimeout;
             _host.Do(scheduler => scheduler.SetLimits(new GovernorLimits(limits.MaxConcurrentAnalyses, limits.MaxQueueSize), _host.Now));
+            ReserveThreads();
             return Task.FromResult(limits);
         }
     }
@@ -119,14 +126,16 @@ public sealed partial class EmbeddedEngine
     {
         if (!_options.AllowFaults) throw new EngineException(ErrorCodes.NotFound, "Faults are off: start the server with --allow-faults.");
         if (!Enum.IsDefined(kind)) throw RequestRules.Invalid("kind", "Must be crash or hang.");
-        _host.Read(scheduler =>
+        _host.Do(scheduler =>
         {
             CheckNode(scheduler, nodeId);
-            return true;
+            if (scheduler.Nodes.Single(node => node.Node == nodeId).State != NodeState.Down) _monitor.Break(nodeId, kind);
+            return Step.Nothing;
         });
-        _monitor.Break(nodeId, kind);
         return Task.CompletedTask;
     }
+
+    private void ReserveThreads() => ThreadRoom.Reserve(_host.Read(scheduler => scheduler.Nodes.Sum(node => (long)node.Limits.MaxRunning)));
 
     private static void CheckWeight(int weight)
     {

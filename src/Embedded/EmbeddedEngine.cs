@@ -47,7 +47,7 @@ public sealed partial class EmbeddedEngine : IAnalysisEngine, IAsyncDisposable
         _host.Launch = _runner.Launch;
         _host.Interrupt = _runner.Interrupt;
         _reader = new TaskReader(_host, journal.Reader, time);
-        _submissions = new Submissions(_host, journal.Reader, _reader);
+        _submissions = new Submissions(_host, journal.Reader, _reader, time);
     }
 
     /// <summary>Opens the data directory, takes over what an earlier process left, and starts.</summary>
@@ -64,23 +64,23 @@ public sealed partial class EmbeddedEngine : IAnalysisEngine, IAsyncDisposable
     {
         options.Check();
         var logger = logs.CreateLogger("TradingAgents.Embedded");
-        var directory = DataDirectory.Open(options.DataDirectory);
+        var engine = Open(options, planner, time, logger);
         try
         {
-            var journal = SqliteJournal.Open(directory, time, logger);
-            var engine = new EmbeddedEngine(options, planner, time, logger, directory, journal);
             for (var number = 1; number <= options.Nodes; number++)
             {
                 var node = new NodeId($"node-{number}");
                 engine._host.Do(scheduler => scheduler.AddNode(node, weight: 1, time.GetUtcNow()));
             }
 
-            await engine._host.RecoverAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+            engine.ReserveThreads();
+
+            await engine.WhileDiskWorks(engine._host.RecoverAsync()).WaitAsync(cancellationToken).ConfigureAwait(false);
             return engine;
         }
         catch
         {
-            directory.Dispose();
+            await engine.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -105,7 +105,7 @@ public sealed partial class EmbeddedEngine : IAnalysisEngine, IAsyncDisposable
         }
 
         _runner.HandBackAll();
-        await _journal.FlushAsync().ConfigureAwait(false);
+        await WhileDiskWorks(FlushAsync()).ConfigureAwait(false);
     }
 
     /// <summary>Hands back what runs, makes everything durable and releases the data directory.</summary>
@@ -113,11 +113,18 @@ public sealed partial class EmbeddedEngine : IAnalysisEngine, IAsyncDisposable
     {
         if (_disposed) return;
         _disposed = true;
-        await DrainAsync(TimeSpan.Zero).ConfigureAwait(false);
-        _monitor.Dispose();
-        _host.Dispose();
-        _journal.Dispose();
-        _directory.Dispose();
+        try
+        {
+            await DrainAsync(TimeSpan.Zero).ConfigureAwait(false);
+            await _monitor.DisposeAsync().ConfigureAwait(false);
+            await _host.DisposeAsync().ConfigureAwait(false);
+            _reader.Close();
+        }
+        finally
+        {
+            _journal.Dispose();
+            _directory.Dispose();
+        }
     }
 
     /// <inheritdoc />
@@ -160,6 +167,41 @@ public sealed partial class EmbeddedEngine : IAnalysisEngine, IAsyncDisposable
 
     private static readonly TimeSpan CancelPatience = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan DurablePatience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Completes when everything so far is settled on the disk.</summary>
+    internal Task FlushAsync() => _journal.FlushAsync();
+
+    private static EmbeddedEngine Open(EmbeddedOptions options, IAnalysisPlanner planner, TimeProvider time, ILogger logger)
+    {
+        var directory = DataDirectory.Open(options.DataDirectory);
+        SqliteJournal? journal = null;
+        try
+        {
+            journal = SqliteJournal.Open(directory, time, logger, options.Journal);
+            return new EmbeddedEngine(options, planner, time, logger, directory, journal);
+        }
+        catch
+        {
+            journal?.Dispose();
+            directory.Dispose();
+            throw;
+        }
+    }
+
+    // A disk that fails may do so for hours: neither a start nor an end of the process waits for it.
+    private async Task WhileDiskWorks(Task settled)
+    {
+        var failing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Look(bool healthy)
+        {
+            if (!healthy) failing.TrySetResult();
+        }
+
+        _journal.HealthChanged += Look;
+        Look(_journal.Healthy);
+        await Task.WhenAny(settled, failing.Task).ConfigureAwait(false);
+        _journal.HealthChanged -= Look;
+    }
 
     private void CheckAdmitting()
     {

@@ -1,5 +1,6 @@
 using TradingAgents.Abstractions;
 using TradingAgents.Core.Placement;
+using TradingAgents.Embedded.Journal;
 
 namespace TradingAgents.Embedded;
 
@@ -35,6 +36,8 @@ public sealed record EmbeddedOptions
 
     /// <summary>A node that misses so many checks in a row is lost, 1 or more.</summary>
     public int ChecksToLose { get; init; } = 5;
+
+    internal JournalOptions Journal { get; init; } = new();
 
     /// <summary>The limits an engine accepts, at the start and while it runs.</summary>
     /// <exception cref="EngineException">invalid_request with all that is wrong, by field.</exception>

@@ -16,8 +16,11 @@ namespace TradingAgents.Embedded;
 /// Events enter under one gate, and what they change is appended to the journal under that gate, so the journal's order is the scheduler's.
 /// Commits come back on the journal's writer thread in the same order; only then do changes become visible and runs start.
 /// </remarks>
-internal sealed partial class SchedulerHost : IDisposable
+internal sealed partial class SchedulerHost : IAsyncDisposable
 {
+    // A clock set forward, or a machine that slept, is noticed after so long.
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
+
     private readonly Lock _gate = new();
     private readonly ClusterScheduler _scheduler;
     private readonly SqliteJournal _journal;
@@ -32,7 +35,7 @@ internal sealed partial class SchedulerHost : IDisposable
     {
         (_scheduler, _journal, _time, _logger) = (new ClusterScheduler(options), journal, time, logger);
         _sequence = journal.Reader.MaxSeq();
-        _alarm = time.CreateTimer(_ => Do(Ring), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _alarm = time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Starts a run; called once its record is durable, under the gate: it must only begin.</summary>
@@ -56,7 +59,7 @@ internal sealed partial class SchedulerHost : IDisposable
     public Task DoAsync(Func<ClusterScheduler, Step> happen)
     {
         var settled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_gate) Apply(happen(_scheduler), [], settled.SetResult);
+        lock (_gate) Apply(happen(_scheduler), [], settled);
         return settled.Task;
     }
 
@@ -73,7 +76,8 @@ internal sealed partial class SchedulerHost : IDisposable
         {
             if (_scheduler.Cancel(id, Now) is not { } step) return null;
             var settled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            Apply(step, [], settled.SetResult);
+            if (step.Changed.Count > 0) Apply(step, [], settled);
+            else Append(new JournalBatch([], Essential: true, error => Settle(settled, error))); // Asked before: that may be on its way to the disk.
             return settled.Task;
         }
     }
@@ -103,8 +107,13 @@ internal sealed partial class SchedulerHost : IDisposable
         lock (_gate)
         {
             if (!_scheduler.IsCurrent(task.Id, epoch)) throw new OperationCanceledException("The run was fenced: its task runs elsewhere or has ended.");
-            var finished = new AddEvent(task.Id, task.NextEventId(), TaskEventKind.Stage, Now, TaskEvents.StageFinished(stage, took));
-            _journal.Append(new JournalBatch([new PutStage(task.Id, stage, output), finished], Essential: true, error => Settle(settled, error, task)));
+            var eventId = task.NextEventId();
+            var finished = new AddEvent(task.Id, eventId, TaskEventKind.Stage, Now, TaskEvents.StageFinished(stage, took));
+            Append(new JournalBatch([new PutStage(task.Id, stage, output), finished], Essential: true, error =>
+            {
+                Settle(settled, error);
+                task.ShowEvents(eventId);
+            }));
         }
 
         return settled.Task;
@@ -117,8 +126,8 @@ internal sealed partial class SchedulerHost : IDisposable
         {
             if (!_scheduler.IsCurrent(task.Id, epoch)) return false;
             if (!_journal.Healthy) return true;
-            var note = new AddEvent(task.Id, task.NextEventId(), kind, Now, data);
-            _journal.Append(new JournalBatch([note], Essential: false, _ => task.NewEvents.Raise()));
+            var eventId = task.NextEventId();
+            Append(new JournalBatch([new AddEvent(task.Id, eventId, kind, Now, data)], Essential: false, _ => task.ShowEvents(eventId)));
             return true;
         }
     }
@@ -136,7 +145,7 @@ internal sealed partial class SchedulerHost : IDisposable
             var taken = admissions.OfType<Admission.Taken>().ToArray();
             if (taken.Length == 0) return admissions;
             writes.AddRange(more);
-            _journal.Append(new JournalBatch(writes, Essential: false, error => SettleAdmission(taken, error)));
+            Append(new JournalBatch(writes, Essential: false, error => SettleAdmission(taken, error)));
             return admissions;
         }
     }
@@ -161,7 +170,25 @@ internal sealed partial class SchedulerHost : IDisposable
         return DoAsync(scheduler => scheduler.Recover([.. documents.Select(document => document.Record)], ended, Now));
     }
 
-    public void Dispose() => _alarm.Dispose();
+    /// <summary>Hands back all that runs, begun or about to, to be run again by the next process. Returns what did.</summary>
+    public IReadOnlyList<TaskRecord> HandBackAll()
+    {
+        lock (_gate)
+        {
+            var running = _scheduler.Tasks.Where(task => task.Status == AnalysisStatus.Running).ToArray();
+            foreach (var task in running) Apply(_scheduler.RunEnded(task.Id, task.Epoch, new RunOutcome.HandedBack(), Now)!, []);
+            return running;
+        }
+    }
+
+    /// <summary>Wakes all watchers of live tasks.</summary>
+    public void WakeWatchers()
+    {
+        foreach (var task in _live.Values) task.NewEvents.Raise();
+    }
+
+    /// <summary>The alarm rings no more once this completes.</summary>
+    public ValueTask DisposeAsync() => _alarm.DisposeAsync();
 
     private Admission TryOffer(Candidate candidate, List<JournalWrite> writes)
     {
@@ -197,100 +224,22 @@ internal sealed partial class SchedulerHost : IDisposable
         return new Admission.Taken(task, reserved);
     }
 
-    private void SettleAdmission(IReadOnlyList<Admission.Taken> taken, Exception? error)
+    // Nobody above it would catch what it throws, and the process would end.
+    private void Wake()
     {
-        lock (_gate)
+        try
         {
-            foreach (var (task, record) in taken)
-            {
-                if (error is not null)
-                {
-                    _live.TryRemove(task.Id, out _);
-                    Apply(_scheduler.Abort(task.Id, Now), []);
-                    task.Refuse(error);
-                    continue;
-                }
-
-                Show(task, record);
-                Apply(_scheduler.Commit(task.Id, Now), []);
-                task.Admit();
-            }
+            Do(Ring);
         }
-    }
-
-    // Under the gate.
-    private void Apply(Step step, IReadOnlyList<JournalWrite> more, Action? durable = null)
-    {
-        foreach (var effect in step.Effects)
+        catch (Exception failure)
         {
-            if (effect is Effect.Interrupt interrupt) Interrupt(interrupt.Task, interrupt.Epoch);
-        }
-
-        ArmAlarm();
-        if (step.Changed.Count == 0 && more.Count == 0)
-        {
-            Perform(step);
-            durable?.Invoke();
-            return;
-        }
-
-        var writes = new List<JournalWrite>(2 * step.Changed.Count + more.Count);
-        foreach (var record in step.Changed)
-        {
-            AddWrites(_live[record.Id], record, writes);
-            if (TaskLifecycle.IsTerminal(record.Status)) writes.Add(new DeleteStages(record.Id));
-        }
-
-        writes.AddRange(more);
-        _journal.Append(new JournalBatch(writes, Essential: true, error =>
-        {
-            if (error is not null) LogLost(_logger, error);
-            foreach (var record in step.Changed) Show(_live[record.Id], record);
-            Perform(step);
-            durable?.Invoke();
-        }));
-    }
-
-    private void AddWrites(LiveTask task, TaskRecord record, List<JournalWrite> writes)
-    {
-        writes.Add(new PutTask(task.Document(record).ToRow()));
-        if (task.Shown is { } shown && (shown.Status, shown.Node, shown.Attempt) == (record.Status, record.Node, record.Attempt)) return;
-        task.Shown = record;
-        writes.Add(new AddEvent(task.Id, task.NextEventId(), TaskEventKind.Status, Now, TaskEvents.Status(record)));
-    }
-
-    private void Show(LiveTask task, TaskRecord record)
-    {
-        Measure(task, record);
-        task.Publish(record);
-        if (TaskLifecycle.IsTerminal(record.Status)) Forget(task);
-        task.NewEvents.Raise();
-    }
-
-    private void Forget(LiveTask task)
-    {
-        _live.TryRemove(task.Id, out _);
-        task.End();
-    }
-
-    // Under the gate a launch and an interruption cannot miss each other.
-    private void Perform(Step step)
-    {
-        lock (_gate)
-        {
-            foreach (var launch in step.Effects.OfType<Effect.Launch>())
-            {
-                var (id, epoch) = (launch.Task.Id, launch.Task.Epoch);
-                if (!_scheduler.IsCurrent(id, epoch)) continue; // Its node was lost before it began.
-                Launch(_live[id], launch.Task);
-                if (_scheduler.Find(id)!.CancelRequested) Interrupt(id, epoch);
-            }
+            LogAlarmFailed(_logger, failure);
         }
     }
 
     private Step Ring(ClusterScheduler scheduler)
     {
-        _armedFor = null; // It may have rung early, or only because a timer cannot wait for so long: arm it again.
+        _armedFor = null; // It may have rung before the time: arm it again.
         return scheduler.Tick(Now);
     }
 
@@ -302,24 +251,8 @@ internal sealed partial class SchedulerHost : IDisposable
         _armedFor = wake;
         var delay = wake is { } at ? at - Now : Timeout.InfiniteTimeSpan;
         if (wake is not null && delay < TimeSpan.Zero) delay = TimeSpan.Zero;
-        if (delay > TimeSpan.FromDays(1)) delay = TimeSpan.FromDays(1);
+        if (delay > LongestSleep) delay = LongestSleep;
         _alarm.Change(delay, Timeout.InfiniteTimeSpan);
-    }
-
-    private static void Measure(LiveTask task, TaskRecord record)
-    {
-        var before = task.Published;
-        if (record.Attempt == 1 && (before?.Attempt ?? 0) == 0)
-            EngineMetrics.RecordWait(task.Request.AnalysisType, TimeSpan.FromSeconds(record.WaitSeconds ?? 0));
-        if (before?.Status == AnalysisStatus.Running && record.Status != AnalysisStatus.Running && record.ExecutionSeconds is { } took)
-            EngineMetrics.RecordExecution(task.Request.AnalysisType, TimeSpan.FromSeconds(took));
-    }
-
-    private static void Settle(TaskCompletionSource settled, Exception? error, LiveTask task)
-    {
-        if (error is null) settled.SetResult();
-        else settled.SetException(error);
-        task.NewEvents.Raise();
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Took over {Tasks} unfinished tasks, {Running} of which were running when the process ended")]
@@ -328,6 +261,6 @@ internal sealed partial class SchedulerHost : IDisposable
     [LoggerMessage(Level = LogLevel.Warning, Message = "A late result of task {Task}, epoch {Epoch}, was refused")]
     private static partial void LogFenced(ILogger logger, TaskId task, long epoch);
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "The journal refused what has happened already")]
-    private static partial void LogLost(ILogger logger, Exception error);
+    [LoggerMessage(Level = LogLevel.Critical, Message = "What had come due could not be dealt with")]
+    private static partial void LogAlarmFailed(ILogger logger, Exception failure);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using System.Text;
 using TradingAgents.Abstractions;
@@ -9,18 +10,26 @@ using TradingAgents.Embedded.Tasks;
 namespace TradingAgents.Embedded;
 
 /// <summary>From a request to a durable task, or a clear refusal.</summary>
-internal sealed class Submissions(SchedulerHost host, JournalReader journal, TaskReader reader)
+internal sealed class Submissions(SchedulerHost host, JournalReader journal, TaskReader reader, TimeProvider time)
 {
+    private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(5);
+
     private readonly IdempotencyKeys _keys = new(journal);
 
-    public async Task<TaskSnapshot> SubmitAsync(AnalysisRequest request, string? key, CancellationToken cancellationToken)
+    // A caller that gives up waiting gives up nothing else: what has begun is brought to its end.
+    public Task<TaskSnapshot> SubmitAsync(AnalysisRequest request, string? key, CancellationToken cancellationToken) =>
+        SubmitAsync(new Item(request, key)).WaitAsync(cancellationToken);
+
+    public Task<BatchReceipt> SubmitBatchAsync(BatchRequest batch, string? key, bool allowSynthetic, CancellationToken cancellationToken) =>
+        SubmitBatchAsync(batch, key, allowSynthetic).WaitAsync(cancellationToken);
+
+    private async Task<TaskSnapshot> SubmitAsync(Item item)
     {
-        var item = new Item(request, key);
-        var pending = Start([item], batchId: null, []);
-        return await FinishAsync(pending[0]).WaitAsync(cancellationToken).ConfigureAwait(false);
+        var pending = await StartAsync([item], batchId: null, []).ConfigureAwait(false);
+        return await FinishAsync(pending[0]).ConfigureAwait(false);
     }
 
-    public async Task<BatchReceipt> SubmitBatchAsync(BatchRequest batch, string? key, bool allowSynthetic, CancellationToken cancellationToken)
+    private async Task<BatchReceipt> SubmitBatchAsync(BatchRequest batch, string? key, bool allowSynthetic)
     {
         var tenant = batch.Template.Tenant ?? RequestRules.DefaultTenant;
         var batchId = key is null ? "batch-" + Guid.CreateVersion7().ToString("N") : "batch-" + Hash(tenant + "\n" + key)[..32];
@@ -30,16 +39,16 @@ internal sealed class Submissions(SchedulerHost host, JournalReader journal, Tas
 
         var items = batch.StockCodes.Select((code, index) => Normalize(batch.Template with { StockCode = code }, key is null ? null : $"{index}:{key}", allowSynthetic)).ToArray();
         var row = new BatchRow(batchId, tenant, digest, "{}"u8.ToArray());
-        var pending = Start([.. items.Select(item => item.Item)], batchId, [new PutBatchRow(row)]);
+        var pending = await StartAsync([.. items.Select(item => item.Item)], batchId, [new PutBatchRow(row)]).ConfigureAwait(false);
         var outcomes = new BatchItem[items.Length];
         for (var i = 0; i < items.Length; i++)
-            outcomes[i] = await OutcomeAsync(batch.StockCodes[i], items[i].Wrong, pending[i]).WaitAsync(cancellationToken).ConfigureAwait(false);
+            outcomes[i] = await OutcomeAsync(batch.StockCodes[i], items[i].Wrong, pending[i]).ConfigureAwait(false);
 
         if (outcomes.All(item => item.Task is null)) throw AllRefused(outcomes);
         return new BatchReceipt(batchId, outcomes);
     }
 
-    private Pending[] Start(IReadOnlyList<Item?> items, string? batchId, IReadOnlyList<JournalWrite> more)
+    private async Task<Pending[]> StartAsync(IReadOnlyList<Item?> items, string? batchId, IReadOnlyList<JournalWrite> more)
     {
         var pending = new Pending[items.Count];
         var candidates = new List<(int Index, Candidate Candidate)>();
@@ -50,11 +59,11 @@ internal sealed class Submissions(SchedulerHost host, JournalReader journal, Tas
             {
                 pending[i] = Claim(item);
                 if (pending[i].Deduplicated) continue;
-                candidates.Add((i, NewCandidate(item, pending[i].Claim, batchId, i)));
+                candidates.Add((i, await NewCandidateAsync(item, pending[i].Claim, batchId, i).ConfigureAwait(false)));
             }
-            catch (EngineException refused)
+            catch (Exception refused)
             {
-                Refuse(ref pending[i], refused);
+                pending[i] = Refuse(pending[i], refused);
             }
         }
 
@@ -72,10 +81,18 @@ internal sealed class Submissions(SchedulerHost host, JournalReader journal, Tas
                         _ = SettleClaimAsync(pending[index].Claim, taken.Task);
                         break;
                     case Admission.Refused refused:
-                        Refuse(ref pending[index], QueueFull(refused.RetryAfterSeconds));
+                        pending[index] = Refuse(pending[index], QueueFull(refused.RetryAfterSeconds));
                         break;
                     default:
-                        again.Add((index, candidate with { Ended = Ends(candidate.Request) }));
+                        try
+                        {
+                            again.Add((index, candidate with { Ended = await EndsAsync(candidate.Request).ConfigureAwait(false) }));
+                        }
+                        catch (Exception refused)
+                        {
+                            pending[index] = Refuse(pending[index], refused);
+                        }
+
                         break;
                 }
             }
@@ -93,27 +110,40 @@ internal sealed class Submissions(SchedulerHost host, JournalReader journal, Tas
         return new Pending(mine, null, null, other, existing);
     }
 
-    private Candidate NewCandidate(Item item, IdempotencyKeys.Claim? claim, string? batchId, int index)
+    private async Task<Candidate> NewCandidateAsync(Item item, IdempotencyKeys.Claim? claim, string? batchId, int index)
     {
         var id = new TaskId(Guid.CreateVersion7().ToString("N"));
         JournalWrite[] writes = claim is null ? [] : [new PutKey(claim.Scope, claim.Key, claim.Digest, id)];
-        return new Candidate(id, item.Request, batchId, index, Ends(item.Request), writes);
+        return new Candidate(id, item.Request, batchId, index, await EndsAsync(item.Request).ConfigureAwait(false), writes);
     }
 
     // How those dependencies ended that have; an unknown one is refused.
-    private Dictionary<TaskId, AnalysisStatus> Ends(AnalysisRequest request)
+    private async Task<Dictionary<TaskId, AnalysisStatus>> EndsAsync(AnalysisRequest request)
     {
         var ends = new Dictionary<TaskId, AnalysisStatus>();
         foreach (var id in request.DependsOn ?? [])
         {
             if (host.Find(id) is { Published: { } record } && !TaskLifecycle.IsTerminal(record.Status) && host.Read(scheduler => scheduler.IsLive(id))) continue;
             var live = host.Find(id);
-            if (live?.Published is not null) live.Ended.Wait(TimeSpan.FromSeconds(5)); // Its end is on its way to the disk.
+            if (live?.Published is not null) await DurableAsync(live.Ended).ConfigureAwait(false);
             if (journal.GetTask(id) is not { } row) throw RequestRules.Invalid("depends_on", $"There is no task '{id}'.");
             if (TaskLifecycle.IsTerminal(row.Status)) ends[id] = row.Status;
         }
 
         return ends;
+    }
+
+    // Its end is on its way to the disk, and not before it is there may another be built on it.
+    private async Task DurableAsync(Task end)
+    {
+        try
+        {
+            await end.WaitAsync(EndPatience, time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            throw new StorageUnavailableException("A task on which it depends has ended, but the disk does not take that now. Ask again later.") { RetryAfterSeconds = 5 };
+        }
     }
 
     private async Task SettleClaimAsync(IdempotencyKeys.Claim? claim, LiveTask task)
@@ -134,17 +164,20 @@ internal sealed class Submissions(SchedulerHost host, JournalReader journal, Tas
         }
     }
 
-    private void Refuse(ref Pending pending, EngineException reason)
+    private Pending Refuse(Pending pending, Exception reason)
     {
-        pending = pending with { Refusal = reason };
-        if (pending.Claim is not { } claim) return;
-        claim.Withdraw(reason);
-        _keys.Release(claim);
+        if (pending.Claim is { } claim)
+        {
+            claim.Withdraw(reason);
+            _keys.Release(claim);
+        }
+
+        return pending with { Refusal = reason };
     }
 
     private async Task<TaskSnapshot> FinishAsync(Pending pending)
     {
-        if (pending.Refusal is not null) throw pending.Refusal;
+        if (pending.Refusal is not null) ExceptionDispatchInfo.Throw(pending.Refusal);
         if (pending.Existing is { } existing) return reader.Get(existing) with { Deduplicated = true };
         if (pending.Other is not null) return reader.Get((await pending.Other.Task.ConfigureAwait(false)).Id) with { Deduplicated = true };
         await pending.Task!.Admitted.ConfigureAwait(false);
@@ -197,7 +230,7 @@ internal sealed class Submissions(SchedulerHost host, JournalReader journal, Tas
     private sealed record Item(AnalysisRequest Request, string? Key);
 
     /// <summary>How far a submission has come: one of a task on its way, somebody else's task with its key, or a refusal.</summary>
-    private readonly record struct Pending(IdempotencyKeys.Claim? Claim, LiveTask? Task, EngineException? Refusal, IdempotencyKeys.Claim? Other, TaskId? Existing)
+    private readonly record struct Pending(IdempotencyKeys.Claim? Claim, LiveTask? Task, Exception? Refusal, IdempotencyKeys.Claim? Other, TaskId? Existing)
     {
         public bool Deduplicated => Other is not null || Existing is not null;
     }

@@ -18,22 +18,24 @@ internal sealed class TaskReader(SchedulerHost host, JournalReader journal, Time
     private const int EventPage = 256;
 
     private readonly Lock _forecastGate = new();
+    private volatile bool _closed;
     private IReadOnlyDictionary<TaskId, Outlook> _forecast = new Dictionary<TaskId, Outlook>();
     private long _forecastMadeAt;
     private TimeSpan _forecastLasts = TimeSpan.FromTicks(-1);
 
     public TaskSnapshot Get(TaskId id)
     {
-        if (host.Find(id) is { Published: { } record } live) return Snapshot(live, record);
-        return journal.GetTask(id) is { } row ? Snapshot(TaskDocument.FromRow(row)) : throw Unknown(id);
+        if (host.Find(id) is { Published: { } record } live) return Snapshot(live, record, NewForecast());
+        return journal.GetTask(id) is { } row ? Snapshot(TaskDocument.FromRow(row), NewForecast()) : throw Unknown(id);
     }
 
     public BatchSnapshot GetBatch(string batchId)
     {
         if (journal.GetBatch(batchId) is null) throw new EngineException(ErrorCodes.UnknownBatch, $"There is no batch '{batchId}'.");
+        var forecast = NewForecast();
         var tasks = journal.GetBatchTasks(batchId).Select(row => host.Find(row.TaskId) is { Published: { } record } live
-            ? Snapshot(live, record)
-            : Snapshot(TaskDocument.FromRow(row))).ToArray();
+            ? Snapshot(live, record, forecast)
+            : Snapshot(TaskDocument.FromRow(row), forecast)).ToArray();
         var progress = tasks.Length == 0 ? 1 : tasks.Average(task => TaskLifecycle.IsTerminal(task.Status) ? 1 : task.Progress);
         return new BatchSnapshot(batchId, tasks.CountBy(task => task.Status).ToDictionary(), Math.Round(progress, 4), tasks);
     }
@@ -43,7 +45,8 @@ internal sealed class TaskReader(SchedulerHost host, JournalReader journal, Time
         if (query.Limit is < 1 or > TaskQuery.MaxLimit) throw RequestRules.Invalid("limit", $"Must be 1 to {TaskQuery.MaxLimit}.");
         var filter = new TaskFilter(query.Status, query.Priority, query.StockCode?.ToUpperInvariant(), query.Tenant, ReadCursor(query.Cursor));
         var rows = journal.ListTasks(filter, query.Limit + 1);
-        var tasks = rows.Take(query.Limit).Select(row => Snapshot(TaskDocument.FromRow(row))).ToArray();
+        var forecast = NewForecast();
+        var tasks = rows.Take(query.Limit).Select(row => Snapshot(TaskDocument.FromRow(row), forecast)).ToArray();
         return new TaskPage(tasks, rows.Count > query.Limit ? WriteCursor(rows[query.Limit - 1].Seq) : null);
     }
 
@@ -53,8 +56,12 @@ internal sealed class TaskReader(SchedulerHost host, JournalReader journal, Time
         {
             var live = host.Find(id);
             var more = live?.NewEvents.Next; // Before looking, so that nothing is missed.
+            if (live is { Ended.IsCompleted: true }) (live, more) = (null, null); // It ended just now, and may never signal again.
+            if (_closed) throw new EngineException(ErrorCodes.Draining, "The server has stopped; watch again from the last event when it is back.");
+            var shown = live?.ShownEventId ?? long.MaxValue;
             foreach (var row in journal.GetEvents(id, after, EventPage))
             {
+                if (row.Id > shown) break;
                 after = row.Id;
                 var data = JsonElement.Parse(row.Data);
                 yield return new TaskEvent(row.Id, row.Kind, row.At, data);
@@ -68,23 +75,30 @@ internal sealed class TaskReader(SchedulerHost host, JournalReader journal, Time
         }
     }
 
+    /// <summary>Ends all watching.</summary>
+    public void Close()
+    {
+        _closed = true;
+        host.WakeWatchers();
+    }
+
     private static EngineException Unknown(TaskId id) => new(ErrorCodes.UnknownTask, $"There is no task '{id}'.");
 
-    private TaskSnapshot Snapshot(LiveTask live, TaskRecord record) =>
-        Snapshots.Of(record, live.Request, live.Progress, live.Stage, OutlookOf(record), host.Now);
+    private TaskSnapshot Snapshot(LiveTask live, TaskRecord record, Lazy<IReadOnlyDictionary<TaskId, Outlook>> forecast) =>
+        Snapshots.Of(record, live.Request, live.Progress, live.Stage, OutlookOf(record, forecast), host.Now);
 
     // The record of the row itself, so that a listing agrees with its filter.
-    private TaskSnapshot Snapshot(TaskDocument document)
+    private TaskSnapshot Snapshot(TaskDocument document, Lazy<IReadOnlyDictionary<TaskId, Outlook>> forecast)
     {
         var live = host.Find(document.Record.Id);
-        return Snapshots.Of(document.Record, document.Request, live?.Progress ?? document.Progress, live?.Stage, OutlookOf(document.Record), host.Now);
+        return Snapshots.Of(document.Record, document.Request, live?.Progress ?? document.Progress, live?.Stage, OutlookOf(document.Record, forecast), host.Now);
     }
 
-    private Outlook? OutlookOf(TaskRecord record)
-    {
-        if (record.Status != AnalysisStatus.Queued) return null;
-        return Forecast().TryGetValue(record.Id, out var outlook) ? outlook : null;
-    }
+    private static Outlook? OutlookOf(TaskRecord record, Lazy<IReadOnlyDictionary<TaskId, Outlook>> forecast) =>
+        record.Status == AnalysisStatus.Queued && forecast.Value.TryGetValue(record.Id, out var outlook) ? outlook : null;
+
+    // One for all tasks of an answer, and only where one of them waits.
+    private Lazy<IReadOnlyDictionary<TaskId, Outlook>> NewForecast() => new(Forecast, LazyThreadSafetyMode.None);
 
     // Made anew at each look while few wait; with very many it lasts in proportion to what it costs.
     private IReadOnlyDictionary<TaskId, Outlook> Forecast()

@@ -21,7 +21,23 @@ public abstract class EventsContract(IEngineHost host) : AnalysisEngineContract(
         Assert.Equal([AnalysisStatus.Queued, AnalysisStatus.Running, AnalysisStatus.Completed], events.Select(StatusOf).OfType<AnalysisStatus>().Distinct());
         Assert.Equal(AnalysisStatus.Completed, StatusOf(events[^1]));
         Assert.Single(events, happened => StatusOf(happened) is { } status && TaskLifecycle.IsTerminal(status));
-        Assert.Equal(["started", "finished"], events.Where(happened => happened.Kind == TaskEventKind.Stage).Select(happened => happened.Data.GetProperty("state").GetString()));
+        var started = Stages(events, "started");
+        Assert.NotEmpty(started);
+        Assert.Equal(started, Stages(events, "finished"));
+        Assert.Equal(started.Distinct(), started);
+    }
+
+    [Fact]
+    public async Task A_retry_goes_on_after_the_last_stage_that_finished()
+    {
+        var engine = await StartEngineAsync();
+        var task = await engine.SubmitAsync(Work(durationMs: 40, steps: 4, failAttempts: 1));
+        var events = await EventsAsync(engine, task.TaskId);
+        Assert.Equal(2, (await engine.GetAsync(task.TaskId)).Attempt);
+        var finished = Stages(events, "finished");
+        Assert.Equal(4, finished.Length);
+        Assert.Equal(finished.Distinct(), finished);
+        Assert.Equal([.. finished, finished[^1]], Stages(events, "started")); // The last one failed once.
     }
 
     [Fact]
@@ -108,6 +124,12 @@ public abstract class EventsContract(IEngineHost host) : AnalysisEngineContract(
     }
 
     private static (long Id, TaskEventKind Kind, string Data) Shape(TaskEvent happened) => (happened.Id, happened.Kind, happened.Data.GetRawText());
+
+    private static string[] Stages(IEnumerable<TaskEvent> events, string state) =>
+    [
+        .. events.Where(happened => happened.Kind == TaskEventKind.Stage && happened.Data.GetProperty("state").GetString() == state)
+            .Select(happened => happened.Data.GetProperty("stage").GetString()!),
+    ];
 
     private static void AssertIncreasing(IEnumerable<long> ids)
     {

@@ -12,8 +12,8 @@ internal static class Histories
 
     /// <summary>Checks <paramref name="play"/>, which throws on a violation, over <paramref name="count"/> random lists of steps.</summary>
     /// <remarks>
-    /// A failure shows FsCheck's "(seed,gamma)" and size; the environment variable HISTORY_REPLAY="seed,gamma" replays from there.
-    /// HISTORY_COUNT sets another count.
+    /// A failure shows FsCheck's "Replay directly at failing step with (seed,gamma,size)"; the environment variable HISTORY_REPLAY="seed,gamma,size"
+    /// plays that history again, and "seed,gamma" of the first line the whole run. HISTORY_COUNT sets another count.
     /// </remarks>
     public static void Check<TStep>(string name, int count, Gen<TStep> step, int length, Action<IReadOnlyList<TStep>> play)
     {
@@ -31,7 +31,8 @@ internal static class Histories
         var text = Environment.GetEnvironmentVariable(ReplayVariable);
         if (string.IsNullOrEmpty(text)) return FSharpOption<Replay>.None;
         var numbers = text.Trim('(', ')').Split(',').Select(number => ulong.Parse(number, CultureInfo.InvariantCulture)).ToArray();
-        return FSharpOption<Replay>.Some(new Replay(new Rnd(numbers[0], numbers[1]), FSharpOption<int>.None));
+        var size = numbers.Length > 2 ? FSharpOption<int>.Some((int)numbers[2]) : FSharpOption<int>.None;
+        return FSharpOption<Replay>.Some(new Replay(new Rnd(numbers[0], numbers[1]), size));
     }
 
     // Without halves, quarters, ... and in the end without single steps.
@@ -46,6 +47,6 @@ internal static class Histories
 
     private sealed record History<TStep>(IReadOnlyList<TStep> Steps)
     {
-        public override string ToString() => $"{Steps.Count} steps: {string.Join(' ', Steps)}\n(replay: {ReplayVariable}=\"seed,gamma\" as shown)";
+        public override string ToString() => $"{Steps.Count} steps: {string.Join(' ', Steps)}\n(to replay, set {ReplayVariable} to \"seed,gamma,size\" as shown above)";
     }
 }

@@ -7,7 +7,8 @@ namespace TradingAgents.Core.Admission;
 /// <remarks>
 /// Admission is two steps: an offer reserves a slot or a place, and <see cref="Commit"/> or <see cref="Abort"/> follows once the journal
 /// has answered. A reserved task counts against the limits, but neither runs nor waits before its commit. Nothing is ever started above a
-/// limit; lowering one stops nothing. Every operation costs O(log n) in the number of waiting tasks.
+/// limit; lowering one stops nothing. An operation on a task costs O(log n), amortised, in the number of waiting tasks; one on the whole queue,
+/// such as <see cref="InOrder"/>, <see cref="Park"/> or a <see cref="Reconfigure"/> that parks some of it, O(n log n).
 /// </remarks>
 public sealed class Governor
 {

@@ -66,6 +66,7 @@ public sealed partial class ClusterScheduler
         Epoch = task.Epoch + 1,
         Attempt = task.Attempt + 1,
         StartedAt = _now,
+        ExecutionSeconds = null,
         WaitSeconds = task.WaitSeconds ?? Math.Max(0, (_now - task.QueuedSince!.Value).TotalSeconds),
         WasPlaced = true,
     };

@@ -62,75 +62,6 @@ public sealed partial class ClusterScheduler
     /// <summary>Late results refused so far.</summary>
     public long Fenced { get; private set; }
 
-    /// <summary>Reserves room for a task that is not durable yet.</summary>
-    /// <param name="task">As submitted; status, node and start are set here.</param>
-    /// <param name="ended">The ends of those of its dependencies that are not live here.</param>
-    /// <param name="now">The time.</param>
-    public Offer Offer(TaskRecord task, IReadOnlyDictionary<TaskId, AnalysisStatus> ended, DateTimeOffset now)
-    {
-        Advance(now);
-        if (_tasks.ContainsKey(task.Id)) throw new UnreachableException($"Task {task.Id} is offered twice.");
-        var unmet = new List<TaskId>();
-        foreach (var dependency in task.DependsOn)
-        {
-            if (_tasks.ContainsKey(dependency)) unmet.Add(dependency);
-            else if (ended[dependency] != AnalysisStatus.Completed) return Reserve(FailedDependency(task, dependency));
-        }
-
-        if (unmet.Count > 0) return OfferHeld(task with { Status = TaskLifecycle.Initial(TaskTrigger.Block) }, unmet);
-        if (task.NotBefore > _now)
-            return OfferHeld(task with { Status = TaskLifecycle.Initial(TaskTrigger.Schedule), DueAt = task.NotBefore }, unmet);
-        return OfferPlace(task with { Status = TaskLifecycle.Initial(TaskTrigger.Admit), QueuedSince = _now });
-    }
-
-    /// <summary>The offered task is durable: it is visible and may start from now on.</summary>
-    public Step Commit(TaskId id, DateTimeOffset now)
-    {
-        Advance(now);
-        if (!_offered.Remove(id)) throw new UnreachableException($"Task {id} was not offered.");
-        var task = _tasks[id];
-        _statistics.Submitted();
-        switch (task.Status)
-        {
-            case AnalysisStatus.Scheduled:
-                AddDue(task);
-                break;
-            case AnalysisStatus.Blocked:
-                ResolveIfSettled(task);
-                break;
-            case AnalysisStatus.Failed:
-                _tasks.Remove(id);
-                _statistics.Finished(task.Status, _now);
-                NotifyDependents(id, completed: false);
-                break;
-            default:
-                CommitPlace(task);
-                break;
-        }
-
-        Dispatch();
-        return TakeStep();
-    }
-
-    /// <summary>The offered task could not be made durable: it was never there.</summary>
-    public Step Abort(TaskId id, DateTimeOffset now)
-    {
-        Advance(now);
-        if (!_offered.Remove(id)) throw new UnreachableException($"Task {id} was not offered.");
-        _tasks.Remove(id, out var task);
-        if (task!.Status is AnalysisStatus.Scheduled or AnalysisStatus.Blocked) _held--;
-        _dependencies.Forget(task);
-        NotifyDependents(id, completed: false);
-        if (task.Node is { } node && _nodes.TryGetValue(node.Value, out var place))
-        {
-            place.Governor.Abort(id);
-            RemoveIfDone(place);
-        }
-
-        Dispatch();
-        return TakeStep();
-    }
-
     /// <summary>A run has ended. One of an earlier epoch, or of a task that no longer runs, changes nothing and returns null.</summary>
     public Step? RunEnded(TaskId id, long epoch, RunOutcome outcome, DateTimeOffset now)
     {
@@ -220,79 +151,6 @@ public sealed partial class ClusterScheduler
         (left, right) => (left.DueAt, left.Sequence).CompareTo((right.DueAt, right.Sequence)));
 
     private static TaskError CancelledError { get; } = new("cancelled", "Cancelled on request.");
-
-    private static TaskRecord FailedDependency(TaskRecord task, TaskId dependency) => task with
-    {
-        Status = TaskLifecycle.Next(TaskLifecycle.Initial(TaskTrigger.Block), TaskTrigger.DependencyFailed),
-        FinishedAt = task.SubmittedAt,
-        Error = Dependencies.Error(dependency),
-    };
-
-    private Offer.Reserved Reserve(TaskRecord task)
-    {
-        _tasks.Add(task.Id, task);
-        _offered.Add(task.Id);
-        return new Offer.Reserved(task);
-    }
-
-    private Offer OfferHeld(TaskRecord task, IReadOnlyCollection<TaskId> unmet)
-    {
-        if (_held >= _options.MaxHeld)
-        {
-            _statistics.Rejected();
-            var wait = NextWake is { } wake ? (wake - _now).TotalSeconds : 60;
-            return new Offer.Refused((int)Math.Clamp(Math.Ceiling(wait), 1, 3600));
-        }
-
-        _held++;
-        _dependencies.Add(task.Id, unmet);
-        return Reserve(task);
-    }
-
-    private Offer OfferPlace(TaskRecord task)
-    {
-        var mayStart = !_stopping && _alone is null && _suspects.Count == 0 && _lobby.Count == 0 && _nodes.Values.All(node => node.Governor.Queued == 0);
-        if (mayStart && Choose(node => node.Governor.FreeSlots > 0) is { } free)
-        {
-            free.Governor.Offer(task.Waiting, mayStart: true);
-            return Reserve(Started(task, free));
-        }
-
-        if (_lobby.Count == 0 && Choose(node => node.Governor.FreePlaces > 0) is { } roomy)
-        {
-            roomy.Governor.Offer(task.Waiting, mayStart: false);
-            return Reserve(task with { Node = roomy.Id, WasPlaced = true });
-        }
-
-        _statistics.Rejected();
-        return new Offer.Refused(RetryAfterSeconds());
-    }
-
-    private void CommitPlace(TaskRecord task)
-    {
-        _shares.Join(task.Tenant);
-        _nodes.TryGetValue(task.Node!.Value.Value, out var node);
-        if (_stopping && task.Status == AnalysisStatus.Running) node?.Governor.Abort(task.Id); // Nothing starts any more.
-        var reservation = node?.Governor.Commit(task.Id, _now) ?? Reservation.None;
-        switch (reservation)
-        {
-            case Reservation.Slot:
-                _statistics.Placed();
-                _statistics.Started(_now, TimeSpan.Zero, RunningTotal);
-                _effects.Add(new Effect.Launch(task));
-                break;
-            case Reservation.Place:
-                _statistics.Placed();
-                break;
-            default: // Its node was lost, drained or narrowed meanwhile, or all is stopping.
-                if (node is not null) RemoveIfDone(node);
-                if (task.Status == AnalysisStatus.Running) task = Lost(task);
-                task = task with { Node = null, WasPlaced = false };
-                Change(task);
-                JoinLobby(task);
-                break;
-        }
-    }
 
     private TaskRecord LeaveSlot(TaskRecord task, RunOutcome outcome)
     {
@@ -384,45 +242,6 @@ public sealed partial class ClusterScheduler
         _changed.Add(ended);
         _statistics.Finished(ended.Status, _now);
         NotifyDependents(ended.Id, ended.Status == AnalysisStatus.Completed);
-    }
-
-    private void NotifyDependents(TaskId id, bool completed)
-    {
-        foreach (var dependent in _dependencies.Ended(id, completed)) _settled.Enqueue(dependent);
-    }
-
-    // A queue, not a recursion: a chain of ten thousand dependents must not end in a stack overflow.
-    private void SettleDependents()
-    {
-        while (_settled.TryDequeue(out var dependent))
-        {
-            if (_tasks.TryGetValue(dependent, out var task) && !_offered.Contains(dependent)) ResolveIfSettled(task);
-        }
-    }
-
-    private void ResolveIfSettled(TaskRecord task)
-    {
-        switch (_dependencies.StandingOf(task.Id))
-        {
-            case Dependencies.Standing.Failed:
-                var cause = _dependencies.FailedDependency(task.Id);
-                LeaveWaiting(task);
-                End(task, TaskTrigger.DependencyFailed, Dependencies.Error(cause));
-                break;
-            case Dependencies.Standing.Met:
-                LeaveWaiting(task);
-                if (task.NotBefore > _now) HoldUntilDue(task);
-                else Requeue(task, TaskTrigger.DependenciesMet);
-                break;
-        }
-    }
-
-    private void HoldUntilDue(TaskRecord task)
-    {
-        var scheduled = task with { Status = TaskLifecycle.Next(task.Status, TaskTrigger.DependenciesMetEarly), DueAt = task.NotBefore };
-        _held++;
-        Change(scheduled);
-        AddDue(scheduled);
     }
 
     private void AddDue(TaskRecord task) => _due.Add((task.DueAt!.Value, task.Sequence, task.Id));

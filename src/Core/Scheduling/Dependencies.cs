@@ -32,7 +32,7 @@ internal sealed class Dependencies
         }
     }
 
-    /// <summary>A task has ended; returns those that waited for it and are settled by that, oldest entry first.</summary>
+    /// <summary>A task has ended; returns those that waited for it and are settled by that, in no particular order.</summary>
     public IReadOnlyList<TaskId> Ended(TaskId dependency, bool completed)
     {
         if (!_dependents.Remove(dependency, out var dependents)) return [];

@@ -62,7 +62,7 @@ public sealed record TaskRecord
     /// <summary>When it reached its terminal status.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
 
-    /// <summary>Seconds its last ended attempt ran.</summary>
+    /// <summary>Seconds its last attempt ran; null before it has ended, and where it was lost.</summary>
     public double? ExecutionSeconds { get; init; }
 
     /// <summary>Why it ended, or why its last attempt did.</summary>

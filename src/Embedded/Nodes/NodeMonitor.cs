@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using TradingAgents.Abstractions;
 using TradingAgents.Core;
 using TradingAgents.Core.Placement;
+using TradingAgents.Core.Scheduling;
 
 namespace TradingAgents.Embedded.Nodes;
 
@@ -11,7 +12,7 @@ namespace TradingAgents.Embedded.Nodes;
 /// A crashed node refuses its next check and is lost at once; a hanging one is lost after so many checks without an answer. Until then
 /// nothing of what it does is seen: its runs keep their results to themselves.
 /// </remarks>
-internal sealed partial class NodeMonitor : IDisposable
+internal sealed partial class NodeMonitor : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<NodeId, Node> _nodes = new();
     private readonly SchedulerHost _host;
@@ -22,7 +23,7 @@ internal sealed partial class NodeMonitor : IDisposable
     public NodeMonitor(SchedulerHost host, EmbeddedOptions options, TimeProvider time, ILogger logger)
     {
         (_host, _checksToLose, _logger) = (host, options.ChecksToLose, logger);
-        _timer = time.CreateTimer(_ => CheckAll(), null, options.CheckInterval, options.CheckInterval);
+        _timer = time.CreateTimer(_ => Wake(), null, options.CheckInterval, options.CheckInterval);
     }
 
     /// <summary>When a node was last checked, and how many checks it has failed since it last passed one.</summary>
@@ -32,7 +33,7 @@ internal sealed partial class NodeMonitor : IDisposable
     /// <summary>Completes at once for a node that answers; for another when it answers again or is declared lost.</summary>
     public Task WhenAnswering(NodeId node) => _nodes.TryGetValue(node, out var found) ? found.Answering : Task.CompletedTask;
 
-    /// <summary>Breaks a node.</summary>
+    /// <summary>Breaks a node that is not lost already.</summary>
     public void Break(NodeId node, FaultKind kind) => Of(node).Break(kind);
 
     /// <summary>A node is set active: whatever was wrong with it is over.</summary>
@@ -44,7 +45,21 @@ internal sealed partial class NodeMonitor : IDisposable
         if (_nodes.TryRemove(node, out var found)) found.Mend();
     }
 
-    public void Dispose() => _timer.Dispose();
+    /// <summary>Nothing is checked any more once this completes.</summary>
+    public ValueTask DisposeAsync() => _timer.DisposeAsync();
+
+    // Nobody above it would catch what it throws, and the process would end.
+    private void Wake()
+    {
+        try
+        {
+            CheckAll();
+        }
+        catch (Exception failure)
+        {
+            LogChecksFailed(_logger, failure);
+        }
+    }
 
     private void CheckAll()
     {
@@ -52,33 +67,32 @@ internal sealed partial class NodeMonitor : IDisposable
         {
             var node = Of(view.Node);
             node.LastCheckAt = _host.Now;
-            if (view.State == NodeState.Down) continue;
-            if (node.Fault is null)
-            {
-                if (node.FailedChecks == 0) continue;
-                node.FailedChecks = 0;
-            }
-            else node.FailedChecks++;
-
-            var lost = node.Fault == FaultKind.Crash || node.FailedChecks >= _checksToLose;
-            if (lost) Lose(view.Node, node);
-            else _host.Do(scheduler => scheduler.ReportChecks(view.Node, node.FailedChecks, _host.Now));
+            if (view.State == NodeState.Down || (node.Fault is null && node.FailedChecks == 0)) continue;
+            var lost = false;
+            _host.Do(scheduler => Check(scheduler, view.Node, node, out lost));
+            if (!lost) continue;
+            LogLost(_logger, view.Node, node.FailedChecks);
+            node.Release(); // What its runs still bring is refused by its epoch.
         }
 
         foreach (var gone in _nodes.Keys.Where(id => !_host.Read(scheduler => scheduler.HasNode(id)))) Forget(gone);
     }
 
-    private void Lose(NodeId id, Node node)
+    // Within the event, as mending is: the verdict is of the node as it is now.
+    private Step Check(ClusterScheduler scheduler, NodeId id, Node node, out bool lost)
     {
-        LogLost(_logger, id, node.FailedChecks);
-        _host.Do(scheduler => scheduler.HasNode(id) ? scheduler.LoseNode(id, _host.Now) : Core.Scheduling.Step.Nothing);
-        node.Release(); // What its runs still bring is refused by its epoch.
+        node.FailedChecks = node.Fault is null ? 0 : node.FailedChecks + 1;
+        lost = scheduler.HasNode(id) && (node.Fault == FaultKind.Crash || node.FailedChecks >= _checksToLose);
+        return lost ? scheduler.LoseNode(id, _host.Now) : scheduler.ReportChecks(id, node.FailedChecks, _host.Now);
     }
 
     private Node Of(NodeId id) => _nodes.GetOrAdd(id, _ => new Node());
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Node {Node} is lost after {FailedChecks} failed checks; its tasks move to other nodes")]
     private static partial void LogLost(ILogger logger, NodeId node, int failedChecks);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The nodes could not be checked")]
+    private static partial void LogChecksFailed(ILogger logger, Exception failure);
 
     private sealed class Node
     {

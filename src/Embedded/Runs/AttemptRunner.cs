@@ -25,7 +25,8 @@ internal sealed partial class AttemptRunner(
     /// <summary>Begins a run.</summary>
     public void Launch(LiveTask task, TaskRecord record)
     {
-        var run = new Run(task, record);
+        (task.Progress, task.Stage) = (0, null);
+        var run = new Run(task, record, TimeSpan.FromSeconds(RequestRules.TimeoutSeconds(task.Request, TimeoutSeconds)));
         _runs[(record.Id, record.Epoch)] = run;
         _ = Task.Run(() => SuperviseAsync(run));
     }
@@ -45,30 +46,41 @@ internal sealed partial class AttemptRunner(
     /// <summary>Gives back all that still runs, to be run again by the next process.</summary>
     public void HandBackAll()
     {
-        foreach (var run in _runs.Values)
-        {
-            if (host.EndRun(run.Record.Id, run.Record.Epoch, new RunOutcome.HandedBack(), report: null)) LogHandedBack(logger, run.Record.Id);
-            _ = run.Cancellation.CancelAsync();
-        }
+        foreach (var task in host.HandBackAll()) LogHandedBack(logger, task.Id);
+        foreach (var run in _runs.Values) _ = run.Cancellation.CancelAsync();
     }
 
     private async Task SuperviseAsync(Run run)
     {
-        var timeout = TimeSpan.FromSeconds(RequestRules.TimeoutSeconds(run.Task.Request, TimeoutSeconds));
+        try
+        {
+            await BringToEndAsync(run).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            LogNotEnded(logger, failure, run.Record.Id);
+        }
+        finally
+        {
+            _runs.TryRemove((run.Record.Id, run.Record.Epoch), out _);
+            run.Done.SetResult();
+        }
+    }
+
+    private async Task BringToEndAsync(Run run)
+    {
         // Started apart from this method: an analysis that blocks its thread must not keep its own supervisor from running.
         var work = Task.Run(() => ExecuteAsync(run));
         using var deadline = new CancellationTokenSource();
-        var late = Task.Delay(timeout, time, deadline.Token);
+        var late = Task.Delay(run.Timeout, time, deadline.Token);
         var first = await Task.WhenAny(work, late, run.Stop.Task).ConfigureAwait(false);
         await deadline.CancelAsync().ConfigureAwait(false);
-        var (outcome, report) = first == work ? await work.ConfigureAwait(false) : (await StopAsync(run, work, timedOut: first == late, timeout).ConfigureAwait(false), null);
+        var (outcome, report) = first == work ? await work.ConfigureAwait(false) : (await StopAsync(run, work, timedOut: first == late).ConfigureAwait(false), null);
         await monitor.WhenAnswering(run.Record.Node!.Value).ConfigureAwait(false);
         host.EndRun(run.Record.Id, run.Record.Epoch, outcome, report);
-        _runs.TryRemove((run.Record.Id, run.Record.Epoch), out _);
-        run.Done.SetResult();
     }
 
-    private async Task<RunOutcome> StopAsync(Run run, Task work, bool timedOut, TimeSpan timeout)
+    private async Task<RunOutcome> StopAsync(Run run, Task work, bool timedOut)
     {
         _ = run.Cancellation.CancelAsync(); // Not awaited: a callback of the analysis may hang.
         using var patience = new CancellationTokenSource();
@@ -82,7 +94,7 @@ internal sealed partial class AttemptRunner(
         }
 
         if (!timedOut) return new RunOutcome.Stopped(stuck);
-        var message = string.Create(CultureInfo.InvariantCulture, $"The attempt did not end within its {timeout.TotalSeconds:0.###} s.");
+        var message = string.Create(CultureInfo.InvariantCulture, $"The attempt did not end within its {run.Timeout.TotalSeconds:0.###} s.");
         return new RunOutcome.TimedOut(new TaskError(TaskErrorCodes.Timeout, message), stuck);
     }
 
@@ -95,7 +107,6 @@ internal sealed partial class AttemptRunner(
                 ? new Dictionary<string, JsonElement>()
                 : reader.GetStages(task.Id).ToDictionary(stage => stage.Stage, stage => JsonElement.Parse(stage.Output));
             var journal = new StageJournal(host, monitor, task, record, finished);
-            task.Progress = 0;
             var report = await PipelineRunner.RunAsync(
                 planner.Plan(task.Request), task.Id, task.Request, record.Attempt, record.UsedAttempts, journal, time, run.Cancellation.Token).ConfigureAwait(false);
             return (new RunOutcome.Completed(), JsonSerializer.SerializeToUtf8Bytes(report));
@@ -123,16 +134,20 @@ internal sealed partial class AttemptRunner(
     [LoggerMessage(Level = LogLevel.Error, Message = "The analysis of task {Task} failed unexpectedly")]
     private static partial void LogFailed(ILogger logger, Exception failure, TaskId task);
 
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The end of a run of task {Task} could not be dealt with")]
+    private static partial void LogNotEnded(ILogger logger, Exception failure, TaskId task);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "A run of task {Task} on {Node} does not stop and is given up; its slot is free")]
     private static partial void LogStuck(ILogger logger, TaskId task, NodeId node);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Task {Task} is handed back to be resumed by the next process")]
     private static partial void LogHandedBack(ILogger logger, TaskId task);
 
-    private sealed class Run(LiveTask task, TaskRecord record)
+    private sealed class Run(LiveTask task, TaskRecord record, TimeSpan timeout)
     {
         public LiveTask Task { get; } = task;
         public TaskRecord Record { get; } = record;
+        public TimeSpan Timeout { get; } = timeout;
         public CancellationTokenSource Cancellation { get; } = new();
         public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
         public TaskCompletionSource Stop { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

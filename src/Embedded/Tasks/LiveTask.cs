@@ -13,7 +13,7 @@ internal sealed class LiveTask(TaskId id, AnalysisRequest request, string? batch
     private volatile TaskRecord? _published;
     private double _progress;
     private volatile string? _stage;
-    private long _lastEventId = lastEventId;
+    private long _shownEventId = lastEventId;
 
     public TaskId Id { get; } = id;
     public AnalysisRequest Request { get; } = request;
@@ -47,7 +47,20 @@ internal sealed class LiveTask(TaskId id, AnalysisRequest request, string? batch
     /// <summary>What its watchers wait for.</summary>
     public Signal NewEvents { get; } = new();
 
-    public long NextEventId() => ++_lastEventId;
+    /// <summary>The latest event, durable or not; under the gate.</summary>
+    public long LastEventId { get; private set; } = lastEventId;
+
+    /// <summary>Events up to this one may be told: whatever they say of the task is published.</summary>
+    public long ShownEventId => Volatile.Read(ref _shownEventId);
+
+    public long NextEventId() => ++LastEventId;
+
+    /// <summary>Events up to this one are settled; called in their order.</summary>
+    public void ShowEvents(long eventId)
+    {
+        Volatile.Write(ref _shownEventId, eventId);
+        NewEvents.Raise();
+    }
 
     public TaskDocument Document(TaskRecord record) => new(record, Request, BatchId, BatchIndex, Progress);
 

@@ -5,6 +5,7 @@ namespace TradingAgents.Core.Tests.Admission;
 public sealed class OrderRulesTests
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+    private static long _sequence;
     private static readonly OrderRules Rules = new(TimeSpan.FromSeconds(60));
 
     [Theory]
@@ -77,11 +78,9 @@ public sealed class OrderRulesTests
 
     private static double Use(string tenant) => tenant == "greedy" ? 100 : 1;
 
-    private static long s_sequence;
-
     private static WaitingTask Waits(TaskPriority priority, string tenant = "default", double since = 0)
     {
-        var sequence = Interlocked.Increment(ref s_sequence);
+        var sequence = Interlocked.Increment(ref _sequence);
         return new WaitingTask(new TaskId($"t{sequence}"), priority, tenant, Start.AddSeconds(since), sequence);
     }
 }

@@ -65,6 +65,19 @@ public sealed class NodeTests
     }
 
     [Fact]
+    public void A_task_whose_reserved_start_was_void_has_waited_until_its_real_one()
+    {
+        var cluster = new TestCluster(nodes: 1);
+        var offered = cluster.OfferReserved(cluster.Draft("a"));
+        cluster.Take(cluster.Scheduler.LoseNode(First, cluster.Now));
+        cluster.Commit(offered);
+        cluster.Pass(20);
+        cluster.Take(cluster.Scheduler.ActivateNode(First, cluster.Now));
+
+        Assert.Equal((AnalysisStatus.Running, 20), (cluster["a"].Status, cluster["a"].WaitSeconds));
+    }
+
+    [Fact]
     public void A_draining_node_finishes_its_runs_takes_nothing_and_hands_its_queue_over()
     {
         var cluster = new TestCluster(nodes: 2, TestCluster.Options(slots: 1, places: 2));
@@ -137,6 +150,19 @@ public sealed class NodeTests
 
         Assert.True(cluster.Scheduler.Nodes[0].Healthy);
         Assert.Equal((AnalysisStatus.Running, First), (cluster["waits"].Status, cluster["waits"].Node!.Value));
+    }
+
+    [Fact]
+    public void Three_failed_checks_make_a_node_unhealthy_until_one_passes()
+    {
+        var cluster = new TestCluster(nodes: 2, TestCluster.Options(slots: 1));
+        cluster.Take(cluster.Scheduler.ReportChecks(First, failedInARow: 3, cluster.Now));
+        Assert.Equal(Second, cluster.Submit("a").Node);
+        Assert.Equal(AnalysisStatus.Queued, cluster.Submit("b").Status);
+
+        cluster.Take(cluster.Scheduler.ReportChecks(First, failedInARow: 0, cluster.Now));
+
+        Assert.Equal((AnalysisStatus.Running, First), (cluster["b"].Status, cluster["b"].Node!.Value));
     }
 
     [Fact]

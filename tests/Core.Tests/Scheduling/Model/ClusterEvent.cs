@@ -21,6 +21,7 @@ internal enum EventKind
     ActivateNode,
     LoseNode,
     StuckRunEnds,
+    ReportChecks,
     SetLimits,
     SetStrategy,
     StopAndRestart,
@@ -35,7 +36,7 @@ internal readonly record struct ClusterEvent(EventKind Kind, int Detail)
         (60, EventKind.Submit), (15, EventKind.SubmitHeld), (70, EventKind.Write), (4, EventKind.FailWrite), (60, EventKind.Answer),
         (60, EventKind.EndRun), (8, EventKind.LateResult), (14, EventKind.Cancel), (40, EventKind.Wait), (4, EventKind.SetClockBack),
         (5, EventKind.AddNode), (4, EventKind.DrainNode), (3, EventKind.RemoveNode), (8, EventKind.ActivateNode), (6, EventKind.LoseNode),
-        (4, EventKind.StuckRunEnds), (6, EventKind.SetLimits), (3, EventKind.SetStrategy), (2, EventKind.StopAndRestart), (5, EventKind.Die),
+        (1, EventKind.StuckRunEnds), (6, EventKind.ReportChecks), (6, EventKind.SetLimits), (3, EventKind.SetStrategy), (2, EventKind.StopAndRestart), (5, EventKind.Die),
     ];
 
     public static Gen<ClusterEvent> Generator { get; } =

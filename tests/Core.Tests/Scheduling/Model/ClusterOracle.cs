@@ -111,13 +111,12 @@ internal sealed class ClusterOracle(ClusterOptions options)
     /// <summary>Follows what a step changed, record by record, and checks each change.</summary>
     public void Apply(Step step, ClusterScheduler scheduler)
     {
-        var nodes = scheduler.Nodes;
         var alone = _recovering && _live.Values.Count(task => task.Status == AnalysisStatus.Running) == 1;
         foreach (var record in step.Changed)
         {
             Assert.True(_live.TryGetValue(record.Id, out var before), $"{record.Id} changes though it is not live.");
             CheckChange(before, record, alone);
-            if (record.Status == AnalysisStatus.Running && before.Status != AnalysisStatus.Running) CheckStart(record, nodes);
+            if (record.Status == AnalysisStatus.Running && before.Status != AnalysisStatus.Running) CheckStart(record, scheduler.Nodes);
             if (HoldsShare(record.Status) && !HoldsShare(before.Status)) _tenants.Join(record.Tenant);
             if (!HoldsShare(record.Status) && HoldsShare(before.Status)) _tenants.Leave(record.Tenant);
             if (TaskLifecycle.IsTerminal(record.Status))
@@ -164,6 +163,8 @@ internal sealed class ClusterOracle(ClusterOptions options)
         {
             Assert.Equal(before.Rescues + 1, after.Rescues);
             Assert.Equal(before.QueuedSince > _now ? _now : before.QueuedSince, after.QueuedSince);
+            Assert.Equal(before.ProcessDeaths + (_recovering ? 1 : 0), after.ProcessDeaths);
+            Assert.Equal(before.DeathsAlone + (_recovering && alone ? 1 : 0), after.DeathsAlone);
         }
 
         if (after.Status == AnalysisStatus.Queued && before.Status is AnalysisStatus.Scheduled or AnalysisStatus.Blocked)

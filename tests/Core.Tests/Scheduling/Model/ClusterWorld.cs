@@ -62,6 +62,7 @@ internal sealed class ClusterWorld
             case EventKind.ActivateNode: OnNode(detail, node => _scheduler.ActivateNode(node, _clock)); break;
             case EventKind.LoseNode: OnNode(detail, node => _scheduler.LoseNode(node, _clock)); break;
             case EventKind.StuckRunEnds: EndStuckRun(detail); break;
+            case EventKind.ReportChecks: OnNode(detail, node => _scheduler.ReportChecks(node, detail / 64 % 5, _clock)); break;
             case EventKind.SetLimits: SetLimits(new GovernorLimits(1 + (detail % 4), detail / 4 % 6)); break;
             case EventKind.SetStrategy: _scheduler.Strategy = (PlacementStrategy)(detail % 6); break;
             case EventKind.StopAndRestart: StopAndRestart(); break;
@@ -171,7 +172,7 @@ internal sealed class ClusterWorld
         {
             0 => new RunOutcome.Failed(Failure, Retryable: false),
             1 or 2 => new RunOutcome.Failed(Failure, Retryable: true),
-            3 => new RunOutcome.TimedOut(Failure, stuck),
+            3 or 5 => new RunOutcome.TimedOut(Failure, stuck),
             4 when _oracle.IsCancelRequested(run.Task) => new RunOutcome.Stopped(stuck),
             _ => new RunOutcome.Completed(),
         };

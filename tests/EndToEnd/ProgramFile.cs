@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace TradingAgents.EndToEnd;
+
+/// <summary>The built program, and how its processes are started.</summary>
+internal static class ProgramFile
+{
+    private static readonly string[] OwnVariables = ["MAX_CONCURRENT_ANALYSES", "MAX_QUEUE_SIZE", "ANALYSIS_TIMEOUT", "TRADINGAGENTS_KEY"];
+
+    /// <summary>The one built with the tests, or the one that TRADINGAGENTS_PROGRAM names, such as a published one.</summary>
+    public static string Path { get; } = Environment.GetEnvironmentVariable("TRADINGAGENTS_PROGRAM") ??
+        typeof(ProgramFile).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Program").Value! +
+        (OperatingSystem.IsWindows() ? ".exe" : "");
+
+    /// <summary>Starts a process with its output redirected, in an empty folder, free of the caller's settings.</summary>
+    public static Process Start(string workingDirectory, IEnumerable<string> arguments, IEnumerable<(string Name, string Value)>? environment = null)
+    {
+        if (!File.Exists(Path)) Assert.Skip($"The program is not built: there is no {Path}.");
+        var start = new ProcessStartInfo(Path, arguments)
+        {
+            WorkingDirectory = workingDirectory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        foreach (var name in OwnVariables) start.Environment.Remove(name);
+        foreach (var (name, value) in environment ?? []) start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+}
