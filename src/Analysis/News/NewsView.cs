@@ -13,6 +13,8 @@ internal sealed class NewsView
 
     private const int StatementDays = 365; // The statement before the first of the window may be this much older.
     private const int MostTexts = 400;
+    private const int MostBanks = 8;
+    private const int MostStatements = 16; // Of a bank; there are eight a year.
 
     private NewsView(DateOnly tradeDate, NewsHeld held, string symbol)
     {
@@ -26,17 +28,17 @@ internal sealed class NewsView
         {
             var relevance = NewsRelevance.Of(text, symbol);
             if (relevance == 0) continue;
-            if (!seen.Add((text.Headline.ToLowerInvariant(), text.Text.Length <= 200 ? text.Text : text.Text[..200])))
-            {
-                Repeated++;
-                continue;
-            }
-
-            var change = changeByText.GetValueOrDefault(text);
-            relevant.Add(new RelevantText(text, relevance, tradeDate.DayNumber - text.Published.DayNumber, ToneOf(text, change), Statement.Of(text), change));
+            if (seen.Add((text.Headline.ToLowerInvariant(), text.Text.Length <= 200 ? text.Text : text.Text[..200])))
+                relevant.Add(new RelevantText(text, relevance, tradeDate.DayNumber - text.Published.DayNumber, default, null, changeByText.GetValueOrDefault(text)));
+            else Repeated++;
         }
 
-        Texts = [.. relevant.OrderByDescending(text => text.Weight).ThenByDescending(text => text.Text.Published).Take(MostTexts)];
+        // Only those that are used are read closely.
+        Texts =
+        [
+            .. relevant.OrderByDescending(text => text.Weight).ThenByDescending(text => text.Text.Published).Take(MostTexts)
+                .Select(text => text with { Tone = ToneOf(text.Text, text.Change), Statement = text.Change?.Now ?? Statement.Of(text.Text) }),
+        ];
         Changes = [.. Changes.Where(change => change.Now.Text.Published >= From)];
     }
 
@@ -92,9 +94,9 @@ internal sealed class NewsView
     private static List<StanceChange> ChangesIn(IReadOnlyList<NewsText> texts)
     {
         var changes = new List<StanceChange>();
-        foreach (var bank in texts.Select(Statement.Of).OfType<Statement>().GroupBy(statement => statement.Text.Source, StringComparer.OrdinalIgnoreCase))
+        foreach (var bank in texts.Where(Statement.IsStatement).GroupBy(text => text.Source, StringComparer.OrdinalIgnoreCase).Take(MostBanks))
         {
-            Statement[] inTurn = [.. bank];
+            Statement[] inTurn = [.. bank.TakeLast(MostStatements).Select(Statement.Of).OfType<Statement>()];
             for (var i = 1; i < inTurn.Length; i++)
             {
                 var isRecent = inTurn[i].Text.Published.DayNumber - inTurn[i - 1].Text.Published.DayNumber <= StatementDays;

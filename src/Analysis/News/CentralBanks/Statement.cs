@@ -32,11 +32,13 @@ internal sealed partial class Statement
     /// <summary>The text as a statement; null where it is none.</summary>
     public static Statement? Of(NewsText text)
     {
-        if (text.Topic != NewsTopics.MonetaryPolicy || text.Text.Length < ShortestText) return null;
-        if (!StatementWord().IsMatch(text.Headline)) return null;
+        if (!IsStatement(text)) return null;
         var paragraphs = text.Text.Split('\n').Where(paragraph => !paragraph.StartsWith("Voting ", StringComparison.OrdinalIgnoreCase) && !paragraph.StartsWith('['));
         return new Statement(text, News.Sentences.Of(string.Join('\n', paragraphs), MostSentences));
     }
+
+    public static bool IsStatement(NewsText text) =>
+        text.Topic == NewsTopics.MonetaryPolicy && text.Text.Length >= ShortestText && StatementWord().IsMatch(text.Headline);
 
     private static (double, double)? RateOf(IEnumerable<string> sentences)
     {
