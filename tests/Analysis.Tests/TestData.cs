@@ -1,5 +1,6 @@
 using TradingAgents.Abstractions;
 using TradingAgents.Analysis.MarketData;
+using TradingAgents.Analysis.News;
 
 namespace TradingAgents.Analysis.Tests;
 
@@ -11,6 +12,13 @@ internal static class TestData
 
     /// <summary>The larger set beside the repository; null where it is absent.</summary>
     public static CsvMarketData? Shared { get; } = FindShared() is { } folder ? new CsvMarketData(folder) : null;
+
+    /// <summary>The texts of the larger set, or the test is reported as skipped.</summary>
+    public static JsonlNews SharedNewsOrSkip()
+    {
+        SharedOrSkip();
+        return new JsonlNews(FindShared()!);
+    }
 
     /// <summary>The larger set, or the test is reported as skipped.</summary>
     public static CsvMarketData SharedOrSkip()

@@ -4,7 +4,7 @@ using TradingAgents.Analysis.Texts;
 
 namespace TradingAgents.Analysis.Decisions;
 
-/// <summary>Turns what the analysts found into one decision. Thresholds and weights: docs/analysis.md.</summary>
+/// <summary>Turns what the analysts with a view found into one decision. Thresholds and weights: docs/analysis.md.</summary>
 internal sealed class DecisionMaker(MarketWindow window, MarketSeries series, IReadOnlyList<AnalystFindings> findings, int analystsAsked, DecisionTexts texts)
 {
     /// <summary>Calendar days from the last bar to the trade date above which the report says so and confidence is halved.</summary>
@@ -144,7 +144,10 @@ internal sealed class DecisionMaker(MarketWindow window, MarketSeries series, IR
     private static double ConfidenceOf(MarketWindow window, IReadOnlyList<AnalystFindings> findings, int analystsAsked)
     {
         if (findings.Count == 0) return 0;
-        var mean = findings.Average(found => found.Report.Confidence);
+
+        // Weighted by itself: an analyst who knows little takes nothing from one who knows more.
+        var sum = findings.Sum(found => found.Report.Confidence);
+        var mean = sum > 0 ? findings.Sum(found => found.Report.Confidence * found.Report.Confidence) / sum : 0;
         var complete = 0.8 + 0.2 * findings.Count / Math.Max(analystsAsked, findings.Count);
         var fresh = window.GapDays > NoticeableGapDays ? 0.5 : 1;
         return Math.Round(mean * complete * fresh, 2);

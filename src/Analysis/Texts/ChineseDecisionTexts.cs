@@ -18,7 +18,7 @@ internal sealed class ChineseDecisionTexts(NumberTexts numbers) : DecisionTexts(
         {
             HoldReason.ShortHistory => "持有：不足 60 个交易日，不宜提出交易建议。",
             HoldReason.OldPrices => "持有：相对于交易日，这些价格过旧，不宜提出交易建议。",
-            _ => "持有：信号彼此矛盾过多，或价格波动过大，不宜提出交易建议。",
+            _ => "持有：信号过少或彼此矛盾过多，或价格波动过大，不宜提出交易建议。",
         } + $"{Date(date)}，{symbol} 的信号{(score >= 0.15 ? "偏向上行" : score <= -0.15 ? "偏向下行" : "没有方向")}（评分 {Plain(score, 2)}）。";
 
     public override string NoAnalystSummary(string symbol, DateOnly date, double close) =>

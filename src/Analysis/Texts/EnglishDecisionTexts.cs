@@ -19,7 +19,7 @@ internal sealed class EnglishDecisionTexts(NumberTexts numbers) : DecisionTexts(
         {
             HoldReason.ShortHistory => "Hold: fewer than 60 trading days are too few for a trade proposal. ",
             HoldReason.OldPrices => "Hold: at the trade date these prices are too old for a trade proposal. ",
-            _ => "Hold: for a trade proposal the signals contradict each other too much, or the price moves too wildly. ",
+            _ => "Hold: for a trade proposal the signals are too few or contradict each other too much, or the price moves too wildly. ",
         } + $"On {Date(date)} the signals of {symbol} {(score >= 0.15 ? "lean up" : score <= -0.15 ? "lean down" : "show no direction")} (score {Plain(score, 2)}).";
 
     public override string NoAnalystSummary(string symbol, DateOnly date, double close) =>
