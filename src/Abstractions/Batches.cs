@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using TradingAgents.Core.Lifecycle;
 
 namespace TradingAgents.Abstractions;
@@ -11,10 +12,14 @@ public sealed record BatchRequest(IReadOnlyList<string> StockCodes, AnalysisRequ
 public sealed record BatchReceipt(string BatchId, IReadOnlyList<BatchItem> Items);
 
 /// <summary>One item: a task that was taken, or why it was not.</summary>
-public sealed record BatchItem(string StockCode, TaskSnapshot? Task, BatchItemError? Error);
+public sealed record BatchItem(
+    string StockCode,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TaskSnapshot? Task = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BatchItemError? Error = null);
 
 /// <summary>Why an item was refused.</summary>
-public sealed record BatchItemError(string Code, string Message, int? RetryAfterSeconds);
+public sealed record BatchItemError(
+    string Code, string Message, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? RetryAfterSeconds = null);
 
 /// <summary>A batch as it stands.</summary>
 /// <param name="BatchId">Its name.</param>

@@ -8,17 +8,20 @@ namespace TradingAgents.Http;
 /// <summary>Who may call. Only hashes are held, so nothing that prints this can print a key.</summary>
 public sealed class ApiKeys
 {
-    private const int MinKeyLength = 16;
+    private const int StrongKeyLength = 16;
     private const int MaxKeyLength = 512;
 
     private readonly IReadOnlyList<ApiKey> _keys;
 
     private ApiKeys(IReadOnlyList<ApiKey> keys) => _keys = keys;
 
+    /// <summary>The names whose keys have fewer than 16 characters: they work, and can be guessed.</summary>
+    public IReadOnlyList<string> WeakNames => [.. _keys.Where(key => key.IsWeak).Select(key => key.Name)];
+
     /// <summary>How many there are, at least 1.</summary>
     public int Count => _keys.Count;
 
-    /// <summary>Reads a file that has a line per key, <c>name role key</c>: role user or admin, <c>#</c> starts a comment line.</summary>
+    /// <summary>Reads a file that has a line per key, <c>name role key</c>: role user or admin, <c>#</c> starts a comment.</summary>
     /// <exception cref="HttpConfigurationException">The file cannot be read, or a line is wrong; the message names the line and never shows a key.</exception>
     public static ApiKeys Load(string path)
     {
@@ -63,14 +66,15 @@ public sealed class ApiKeys
 
     private static ApiKey ParseLine(string line, List<ApiKey> earlier, Func<string, Exception> wrong)
     {
-        if (line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is not [var name, var role, var secret])
+        string[] parts = [.. line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).TakeWhile(part => part[0] != '#')];
+        if (parts is not [var name, var role, var secret])
             throw wrong("write it as: name role key.");
         if (!RequestRules.IsCode(name, 64)) throw wrong("the name must be 1 to 64 of A-Z a-z 0-9 . - ^ = : _");
         if (!ContractJson.TryParseName<ApiRole>(role, out var parsedRole)) throw wrong("the role must be user or admin.");
-        if (secret.Length is < MinKeyLength or > MaxKeyLength) throw wrong($"the key must have {MinKeyLength} to {MaxKeyLength} characters.");
+        if (secret.Length > MaxKeyLength) throw wrong($"the key must have at most {MaxKeyLength} characters.");
         if (!secret.All(c => c is > ' ' and <= '~')) throw wrong("the key must be of printable ASCII characters.");
 
-        var key = new ApiKey(name, parsedRole, SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+        var key = new ApiKey(name, parsedRole, SHA256.HashData(Encoding.UTF8.GetBytes(secret)), secret.Length < StrongKeyLength);
         if (earlier.Any(other => other.Name == name)) throw wrong($"the name {name} is taken by an earlier line.");
         if (earlier.Any(other => other.Hash.AsSpan().SequenceEqual(key.Hash))) throw wrong("the key is that of an earlier line.");
         return key;

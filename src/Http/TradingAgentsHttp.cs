@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using TradingAgents.Abstractions;
 using TradingAgents.Http.Access;
 using TradingAgents.Http.Endpoints;
@@ -16,7 +17,7 @@ using TradingAgents.Http.Telemetry;
 namespace TradingAgents.Http;
 
 /// <summary>The HTTP face of an engine, the same over every engine.</summary>
-public static class TradingAgentsHttp
+public static partial class TradingAgentsHttp
 {
     /// <summary>Adds what the facade needs. The container must also hold an <see cref="IAnalysisEngine"/>, an <see cref="IMarketData"/>, an <see cref="IMemory"/> and a <see cref="TimeProvider"/>.</summary>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
@@ -48,6 +49,8 @@ public static class TradingAgentsHttp
     public static WebApplication UseTradingAgentsHttp(this WebApplication app)
     {
         app.Services.GetRequiredService<PrometheusExporter>(); // Listens from now on, not from the first scrape.
+        if (app.Services.GetRequiredService<HttpFacadeOptions>().Keys is { WeakNames: { Count: > 0 } weak })
+            LogWeakKeys(app.Logger, string.Join(", ", weak));
         app.Use(SecurityHeaders.AddAsync);
         app.Use(BoundedBody.LingerAsync);
         app.UseExceptionHandler(_ => { });
@@ -67,6 +70,9 @@ public static class TradingAgentsHttp
         app.MapOpenApi();
         return app;
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The API keys of {Names} have fewer than 16 characters and can be guessed")]
+    private static partial void LogWeakKeys(ILogger logger, string names);
 
     private static void AddAccess(IServiceCollection services)
     {

@@ -32,7 +32,7 @@ public static class MarkdownReport
     private static void AppendHeadline(StringBuilder markdown, AnalysisReport report, Labels labels)
     {
         var decision = report.Decision;
-        Line(markdown, $"# {Inline(report.StockCode)}{labels.Colon}{labels.Ratings[decision.Rating]} ({labels.Actions[decision.Action]})");
+        Line(markdown, $"# {Inline(report.StockCode)}{labels.Colon}{labels.Verdict(decision)}");
         Line(markdown);
         Line(markdown, string.Join(
             " · ",

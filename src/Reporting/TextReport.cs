@@ -29,7 +29,7 @@ public static class TextReport
     {
         var decision = report.Decision;
         var plan = TradePlan.Of(decision);
-        page.Title($"{report.StockCode}{labels.Colon}{labels.Ratings[decision.Rating]} ({labels.Actions[decision.Action]})", '=');
+        page.Title($"{report.StockCode}{labels.Colon}{labels.Verdict(decision)}", '=');
         page.Paragraph(string.Join(
             labels.Comma,
             labels.AnalysisTypes[report.AnalysisType],

@@ -52,7 +52,7 @@ public sealed class WatchCommandTests
 
         var lines = run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(6, lines.Length);
-        Assert.Equal("""{"id":4,"kind":"progress","at":"2026-11-22T09:00:02.000Z","data":{"progress":0.5,"stage":"market_analyst"}}""", lines[3]);
+        Assert.Equal("""{"id":4,"event":"progress","data":{"progress":0.5,"stage":"market_analyst","task_id":"t-1","at":"2026-11-22T09:00:02.000Z"}}""", lines[3]);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ internal static class WatchCommand
     public static async Task<int> FollowAsync(
         HttpAnalysisEngine engine, TaskId id, ParseResult parsed, ClientOptions client, CliContext context, CancellationToken cancellationToken)
     {
-        var view = new WatchView(context, client.Json(parsed));
+        var view = new WatchView(context, id, client.Json(parsed));
         try
         {
             await foreach (var happened in engine.WatchAsync(id, cancellationToken: cancellationToken)) view.Show(happened);

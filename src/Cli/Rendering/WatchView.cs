@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using TradingAgents.Abstractions;
+using TradingAgents.Core;
 
 namespace TradingAgents.Cli.Rendering;
 
 /// <summary>A task's events as lines; on a terminal, progress rewrites its own line.</summary>
-internal sealed class WatchView(CliContext context, bool json)
+internal sealed class WatchView(CliContext context, TaskId task, bool json)
 {
     private bool _lineIsOpen;
 
@@ -17,7 +19,7 @@ internal sealed class WatchView(CliContext context, bool json)
         if (happened.Kind == TaskEventKind.Status) Failure = FailureOf(happened.Data);
         if (json)
         {
-            context.Out.WriteLine(JsonSerializer.Serialize(happened, ContractJson.Options));
+            context.Out.WriteLine(AsAnswered(happened));
             return;
         }
 
@@ -39,6 +41,15 @@ internal sealed class WatchView(CliContext context, bool json)
     {
         if (_lineIsOpen) context.Out.WriteLine();
         _lineIsOpen = false;
+    }
+
+    /// <summary>The three parts of a server-sent event as one JSON object: its id, its event and its data.</summary>
+    private string AsAnswered(TaskEvent happened)
+    {
+        var data = JsonObject.Create(happened.Data) ?? [];
+        data["task_id"] = task.Value;
+        data["at"] = ContractJson.FormatTime(happened.At);
+        return new JsonObject { ["id"] = happened.Id, ["event"] = ContractJson.NameOf(happened.Kind), ["data"] = data }.ToJsonString(ContractJson.Options);
     }
 
     private static string Describe(TaskEvent happened)

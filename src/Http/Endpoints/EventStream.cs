@@ -12,6 +12,7 @@ namespace TradingAgents.Http.Endpoints;
 /// <summary>A task's events as <c>text/event-stream</c>. The framework's result writes no comments, and a stream without any is cut by proxies.</summary>
 internal sealed class EventStream(TaskId taskId, long afterEventId) : IResult
 {
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
     private static readonly byte[] Comment = ": \n\n"u8.ToArray();
 
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -22,9 +23,9 @@ internal sealed class EventStream(TaskId taskId, long afterEventId) : IResult
         response.Headers.CacheControl = "no-cache, no-store";
         response.Headers["X-Accel-Buffering"] = "no";
 
-        // A stream must not hold up the server's stop; the client resumes it at the next start.
-        var stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, stopping);
+        // A stream must not hold up the server's stop, yet what has happened is still told; the client resumes it at the next start.
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted);
+        using var stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => end.CancelAfter(LastWords));
         using var heartbeat = new PeriodicTimer(
             services.GetRequiredService<HttpFacadeOptions>().SseHeartbeat, services.GetRequiredService<TimeProvider>());
         try

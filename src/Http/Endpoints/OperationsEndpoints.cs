@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using TradingAgents.Abstractions;
 using TradingAgents.Http.Problems;
+using TradingAgents.Http.Requests;
 using TradingAgents.Http.Telemetry;
 
 namespace TradingAgents.Http.Endpoints;
@@ -12,7 +13,7 @@ internal static class OperationsEndpoints
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        var operations = app.MapGroup("").WithTags("Operations");
+        var operations = app.MapGroup("").WithTags("Operations").AddEndpointFilter<RouteGroupBuilder, StrictQuery>();
         foreach (var (path, name) in new[] { ("/health", "health"), ("/health/live", "healthLive") })
         {
             operations.MapGet(path, () => Reply.Json(new StatusAnswer("ok"))).AllowAnonymous()

@@ -26,6 +26,5 @@ internal sealed record ProblemBody
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
 
     [Description("Under which the server's log tells of it.")]
-    [JsonPropertyName("traceId")]
     public required string TraceId { get; init; }
 }

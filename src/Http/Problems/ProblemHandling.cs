@@ -9,7 +9,7 @@ namespace TradingAgents.Http.Problems;
 /// <summary>Turns what went wrong, wherever it did, into a problem.</summary>
 internal sealed partial class ProblemHandling(ILogger<ProblemHandling> logger, RejectionCounter rejections) : IExceptionHandler
 {
-    private const string InternalDetail = "Something went wrong on the server; its log says what, under the traceId.";
+    private const string InternalDetail = "Something went wrong on the server; its log says what, under the trace_id.";
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {

@@ -124,4 +124,11 @@ internal sealed record Labels
             NumberText.Format(lowest),
             NumberText.Format(highest),
             NumberText.Format(latest));
+
+    /// <summary>The rating, and what to do where that is another word.</summary>
+    public string Verdict(Abstractions.Reports.Decision decision)
+    {
+        var (rating, action) = (Ratings[decision.Rating], Actions[decision.Action]);
+        return rating == action ? rating : $"{rating} ({action})";
+    }
 }
