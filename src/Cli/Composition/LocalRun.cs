@@ -25,7 +25,8 @@ internal static class LocalRun
         return new AnalysisResult(Describe(analysis.Request, id, started, ended), report);
     }
 
-    private static CsvMarketData OpenMarketData(string? folder)
+    /// <exception cref="UsageException">It is no folder of market data.</exception>
+    public static CsvMarketData OpenMarketData(string? folder)
     {
         try
         {

@@ -137,6 +137,26 @@ public sealed class TradingSimulationTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public void On_prices_without_memory_or_drift_neither_side_earns_anything(int side)
+    {
+        const int runs = 3000;
+        var random = new Random(11);
+        var gains = new double[runs];
+        for (var run = 0; run < runs; run++)
+        {
+            var bars = Walk(random, 25);
+            gains[run] = TradingSimulation.Run(bars, [new PlannedPosition(0, side, 20, 100 - side * 4, 100 + side * 8)], 0).Equity()[^1] - 1;
+        }
+
+        // Three standard errors; a bias from how stops, targets and gaps are filled would show.
+        var mean = gains.Average();
+        var error = Math.Sqrt(gains.Average(gain => (gain - mean) * (gain - mean)) / runs);
+        Assert.True(Math.Abs(mean) < 3 * error, $"The mean gain is {mean:P3}, its standard error {error:P3}.");
+    }
+
     [Fact]
     public void Without_a_position_nothing_happens()
     {
@@ -167,6 +187,30 @@ public sealed class TradingSimulationTests
                 return new PriceBar(new DateOnly(2020, 1, 1).AddDays(i), open, Math.Max(open, close) * 1.02, Math.Min(open, close) * 0.98, close, 1);
             }),
         ];
+    }
+
+    /// <summary>Days of small steps, the night a tenth of the day.</summary>
+    private static PriceBar[] Walk(Random random, int count)
+    {
+        const int steps = 100;
+        const double size = 0.0015;
+        var price = 100d;
+        return [.. Enumerable.Range(0, count).Select(day =>
+        {
+            for (var step = 0; step < steps / 10 && day > 0; step++) Move();
+            double open = price, high = price, low = price;
+            for (var step = 0; step < steps; step++)
+            {
+                Move();
+                (high, low) = (Math.Max(high, price), Math.Min(low, price));
+            }
+
+            return day == 0
+                ? new PriceBar(new DateOnly(2020, 1, 1), price = 100, 100, 100, 100, 1)
+                : new PriceBar(new DateOnly(2020, 1, 1).AddDays(day), open, high, low, price, 1);
+        })];
+
+        void Move() => price *= random.Next(2) == 0 ? 1 + size : 1 - size;
     }
 
     private static PlannedPosition[] RandomPlans(Random random, PriceBar[] bars)
