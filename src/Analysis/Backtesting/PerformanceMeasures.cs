@@ -17,12 +17,12 @@ internal static class PerformanceMeasures
         return new Performance
         {
             TotalReturn = Round(equity[^1] - 1),
-            AnnualisedReturn = years is { } long1 ? Round(Math.Pow(equity[^1], 1 / long1) - 1) : null,
+            AnnualisedReturn = years is null ? null : Round(Math.Pow(equity[^1], 1 / years.Value) - 1),
             MaxDrawdown = Round(Drawdown.Of(equity)!.Value.Max),
             Sharpe = SharpeOf(track.Returns) is { } sharpe ? Round(sharpe) : null,
             Trades = track.Trades,
             HitRate = track.Trades > 0 ? Round((double)track.Hits / track.Trades) : null,
-            Turnover = years is { } long2 ? Round(track.Turnover.Sum() / long2) : null,
+            Turnover = years is null ? null : Round(track.Turnover.Sum() / years.Value),
             Exposure = Round(MeanOf(track.Gross)),
             NetExposure = Round(MeanOf(track.Exposure)),
         };

@@ -25,12 +25,12 @@ internal sealed record TestedHistory(string Symbol, IReadOnlyList<PriceBar> Bars
         var first = request.From is { } from ? Array.FindIndex(known, bar => bar.Date >= from) : WarmUpBars;
         if (first >= 0 && first + 1 < known.Length) return (new TestedHistory(history.Symbol, known[first..], request.Step), null);
 
-        var held = history.Bars.Count == 0
-            ? "no prices are held"
-            : string.Create(CultureInfo.InvariantCulture, $"its prices run from {history.Bars[0].Date:yyyy-MM-dd} to {history.Bars[^1].Date:yyyy-MM-dd}");
+        var held = history.Bars.Count == 0 ? "no prices are held" : $"its prices run from {Text(history.Bars[0].Date)} to {Text(history.Bars[^1].Date)}";
         var needed = request.From is { } day
-            ? string.Create(CultureInfo.InvariantCulture, $"two are needed from {day:yyyy-MM-dd}{(request.To is { } end ? $" to {end:yyyy-MM-dd}" : " on")}")
-            : string.Create(CultureInfo.InvariantCulture, $"without --from a year of {WarmUpBars} bars comes before the first decision, and {known.Length} are held{(request.To is { } end2 ? $" until {end2:yyyy-MM-dd}" : "")}");
+            ? $"two are needed from {Text(day)} {(request.To is { } end ? $"to {Text(end)}" : "on")}"
+            : $"without --from a year of {WarmUpBars} bars comes before the first decision, and {known.Length} are held{(request.To is { } last ? $" until {Text(last)}" : "")}";
         return (null, $"{history.Symbol} has too few bars to test: {held}; {needed}.");
     }
+
+    private static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
