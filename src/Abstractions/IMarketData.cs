@@ -14,7 +14,12 @@ public interface IMarketData
 }
 
 /// <summary>Daily bars of one symbol, oldest first, dates strictly ascending.</summary>
-public sealed record PriceHistory(string Symbol, string Currency, IReadOnlyList<PriceBar> Bars);
+public sealed record PriceHistory(string Symbol, string Currency, IReadOnlyList<PriceBar> Bars)
+{
+    /// <summary>The day whose share count the prices are in: splits up to it are in them. Null: the last bar's day.</summary>
+    /// <remarks>It stays what it is where later bars are left out.</remarks>
+    public DateOnly? AdjustedTo { get; init; }
+}
 
 /// <summary>One trading day. Prices in the symbol's currency, adjusted for splits.</summary>
 public readonly record struct PriceBar(DateOnly Date, double Open, double High, double Low, double Close, long Volume);

@@ -105,7 +105,7 @@ public sealed partial class EmbeddedEngine : IAnalysisEngine, IAsyncDisposable
         }
 
         _runner.HandBackAll();
-        await WhileDiskWorks(_journal.FlushAsync()).ConfigureAwait(false);
+        await WhileDiskWorks(FlushAsync()).ConfigureAwait(false);
     }
 
     /// <summary>Hands back what runs, makes everything durable and releases the data directory.</summary>
@@ -167,6 +167,9 @@ public sealed partial class EmbeddedEngine : IAnalysisEngine, IAsyncDisposable
 
     private static readonly TimeSpan CancelPatience = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan DurablePatience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Completes when everything so far is settled on the disk.</summary>
+    internal Task FlushAsync() => _journal.FlushAsync();
 
     private static EmbeddedEngine Open(EmbeddedOptions options, IAnalysisPlanner planner, TimeProvider time, ILogger logger)
     {

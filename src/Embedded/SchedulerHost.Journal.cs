@@ -25,8 +25,9 @@ internal sealed partial class SchedulerHost
                     continue;
                 }
 
+                var eventId = task.LastEventId; // The commit may bring more, which are not settled yet.
                 Apply(_scheduler.Commit(task.Id, Now), []);
-                Show(task, record, task.LastEventId);
+                Show(task, record, eventId);
                 task.Admit();
             }
         }
@@ -69,8 +70,8 @@ internal sealed partial class SchedulerHost
             }
 
             if (error is not null) LogLost(_logger, error);
+            Perform(step); // First: what is seen to run has begun, and limits changed after that are no longer its own.
             foreach (var (task, record, eventId) in changes) Show(task, record, eventId);
-            Perform(step);
             durable?.SetResult();
         }));
     }

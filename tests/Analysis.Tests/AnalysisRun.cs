@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using TradingAgents.Abstractions;
 using TradingAgents.Abstractions.Analyses;
 using TradingAgents.Abstractions.Reports;
+using TradingAgents.Analysis.Analysts;
 using TradingAgents.Analysis.Pipeline;
 using TradingAgents.Analysis.Tests.Pipeline;
 using TradingAgents.Core;
@@ -18,6 +19,15 @@ internal static class AnalysisRun
     public static Task<JsonElement> JsonAsync(IMarketData data, AnalysisRequest request, IStageJournal? journal = null, int attempt = 1, string id = "task-1") => PipelineRunner.RunAsync(
         new AnalysisPlanner(data, TimeProvider.System).Plan(request), new TaskId(id), request, attempt, attempt, journal ?? new MemoryJournal(), TimeProvider.System, TestContext.Current.CancellationToken);
 
+    /// <summary>With all analysts of this version.</summary>
+    public static Task<JsonElement> JsonAsync(IMarketData data, INews news, AnalysisRequest request)
+    {
+        var planner = new AnalysisPlanner(data, TimeProvider.System, [new MarketAnalyst(data), new SentimentAnalyst(news), new NewsAnalyst(news)]);
+        return PipelineRunner.RunAsync(planner.Plan(request), new TaskId("task-1"), request, 1, 1, new MemoryJournal(), TimeProvider.System, TestContext.Current.CancellationToken);
+    }
+
+    public static async Task<AnalysisReport> ReportAsync(IMarketData data, INews news, AnalysisRequest request) => AnalysisReport.FromJson(await JsonAsync(data, news, request))!;
+
     public static async Task<AnalysisReport> ReportAsync(IMarketData data, AnalysisRequest request) => AnalysisReport.FromJson(await JsonAsync(data, request))!;
 
     public static async Task<AnalysisReport> ReportAsync(IMarketData data, string symbol, DateOnly? tradeDate = null, int depth = 1, string language = "en") =>
@@ -25,6 +35,14 @@ internal static class AnalysisRun
 
     public static string Parameters(DateOnly? tradeDate, int depth = 1, string language = "en") =>
         ContractJson.ToElement(new AnalysisParameters { TradeDate = tradeDate, Depth = depth, Language = language }).GetRawText();
+
+    /// <summary>With all analysts of this version, over a market data folder.</summary>
+    public static Task<JsonElement> JsonOverAsync(string folder, AnalysisRequest request)
+    {
+        var data = new Analysis.MarketData.CsvMarketData(folder);
+        var planner = new AnalysisPlanner(data, TimeProvider.System, StandardAnalysts.Over(folder, data));
+        return PipelineRunner.RunAsync(planner.Plan(request), new TaskId("task-1"), request, 1, 1, new MemoryJournal(), TimeProvider.System, TestContext.Current.CancellationToken);
+    }
 
     /// <summary>All of a report but what may differ between two runs.</summary>
     public static string WithoutMeta(JsonElement report)

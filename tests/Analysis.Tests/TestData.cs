@@ -1,5 +1,6 @@
 using TradingAgents.Abstractions;
 using TradingAgents.Analysis.MarketData;
+using TradingAgents.Analysis.News;
 
 namespace TradingAgents.Analysis.Tests;
 
@@ -12,11 +13,25 @@ internal static class TestData
     /// <summary>The larger set beside the repository; null where it is absent.</summary>
     public static CsvMarketData? Shared { get; } = FindShared() is { } folder ? new CsvMarketData(folder) : null;
 
+    /// <summary>The texts of the larger set, or the test is reported as skipped.</summary>
+    public static JsonlNews SharedNewsOrSkip()
+    {
+        SharedOrSkip();
+        return new JsonlNews(FindShared()!);
+    }
+
     /// <summary>The larger set, or the test is reported as skipped.</summary>
     public static CsvMarketData SharedOrSkip()
     {
         Assert.SkipWhen(Shared is null, "The shared market data is not beside the repository (../shared/data), and TRADINGAGENTS_SHARED_DATA names none.");
         return Shared;
+    }
+
+    /// <summary>The folder of the larger set, or the test is reported as skipped.</summary>
+    public static string SharedFolderOrSkip()
+    {
+        SharedOrSkip();
+        return FindShared()!;
     }
 
     /// <summary>Made-up weekdays of one price path; a candle reaches 1 % above and below.</summary>

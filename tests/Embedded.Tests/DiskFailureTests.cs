@@ -35,12 +35,7 @@ public sealed class DiskFailureTests : IAsyncDisposable
         await EngineBench.UntilAsync(async () => (await StatsAsync()).TotalFailed == 1);
         if (how != "full") Assert.Equal(AnalysisStatus.Running, await _bench.StatusAsync(running.TaskId)); // Durable, or not told.
 
-        _bench.Disk.Mend();
-        await EngineBench.UntilAsync(async () =>
-        {
-            _bench.Time.Advance(TimeSpan.FromMilliseconds(250));
-            return (await _bench.Engine.GetReadinessAsync()).Ready;
-        });
+        await RecoverAsync();
         Assert.Equal(AnalysisStatus.Failed, (await _bench.EndAsync(running.TaskId)).Status);
         Assert.Equal(AnalysisStatus.Completed, (await _bench.EndAsync(queued.TaskId)).Status);
         var later = await _bench.SubmitAsync("LATER");
@@ -80,8 +75,7 @@ public sealed class DiskFailureTests : IAsyncDisposable
         var refused = await Assert.ThrowsAnyAsync<EngineException>(() => dependent);
         Assert.Equal(ErrorCodes.StorageUnavailable, refused.Code);
 
-        _bench.Disk.Mend();
-        _bench.Time.Advance(TimeSpan.FromSeconds(1));
+        await RecoverAsync();
         await _bench.EndAsync(first.TaskId);
         var again = await _bench.SubmitAsync(new AnalysisRequest { StockCode = "A", DependsOn = [first.TaskId] }, key: "k");
         Assert.Equal((AnalysisStatus.Failed, TaskErrorCodes.DependencyFailed), (again.Status, again.Error?.Code));
@@ -99,9 +93,18 @@ public sealed class DiskFailureTests : IAsyncDisposable
         await _bench.StartAsync();
         Assert.False((await _bench.Engine.GetReadinessAsync()).Ready);
         Assert.Equal(AnalysisStatus.Queued, await _bench.StatusAsync(task.TaskId));
-        _bench.Disk.Mend();
-        _bench.Time.Advance(TimeSpan.FromSeconds(1));
+        await RecoverAsync();
         Assert.Equal(AnalysisStatus.Completed, (await _bench.EndAsync(task.TaskId)).Status);
+    }
+
+    private Task RecoverAsync()
+    {
+        _bench.Disk.Mend();
+        return EngineBench.UntilAsync(async () =>
+        {
+            _bench.Time.Advance(TimeSpan.FromMilliseconds(250));
+            return (await _bench.Engine.GetReadinessAsync()).Ready;
+        });
     }
 
     private async Task<ConcurrencyStats> StatsAsync() => (await _bench.Engine.GetStatsAsync()).Concurrency;

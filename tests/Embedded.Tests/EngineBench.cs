@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using Microsoft.Extensions.Logging.Abstractions;
 using TradingAgents.Abstractions;
 using TradingAgents.Abstractions.Analyses;
 using TradingAgents.Core;
@@ -16,6 +15,7 @@ internal sealed class EngineBench : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly List<EmbeddedEngine> _engines = [];
     private readonly List<string> _folders = [];
+    private readonly FailureLog _log = new();
     private int _begun;
 
     public EngineBench() => Options = OptionsFor(NewFolder());
@@ -60,7 +60,7 @@ internal sealed class EngineBench : IAsyncDisposable
     public async Task StartAsync()
     {
         Engine = await EmbeddedEngine.StartAsync(
-            Options, Planner ?? new ScriptedPlanner(BeginAsync), Time, NullLoggerFactory.Instance, Stop).WaitAsync(Patience, Stop);
+            Options, Planner ?? new ScriptedPlanner(BeginAsync), Time, _log, Stop).WaitAsync(Patience, Stop);
         _engines.Add(Engine);
     }
 
@@ -116,10 +116,12 @@ internal sealed class EngineBench : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Assert.Empty(_log.Mistakes);
         Disk.Mend();
         foreach (var engine in _engines) await engine.DisposeAsync().AsTask().WaitAsync(Patience);
         Disk.Dispose();
         foreach (var folder in _folders) Directory.Delete(folder, recursive: true);
+        Assert.Empty(_log.Mistakes);
     }
 
     private Task BeginAsync(StageContext context, CancellationToken stop)

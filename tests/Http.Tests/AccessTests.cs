@@ -217,6 +217,19 @@ public class AccessTests
         Assert.Equal(HttpStatusCode.Accepted, (await server.SendAsync("POST", Submit, Body, headers: ("Origin", $"http://127.0.0.1:{server.Port}"))).StatusCode);
     }
 
+    [Theory]
+    [InlineData("evil.example", 403)]
+    [InlineData("evil.example:8000", 403)]
+    [InlineData("localhost", 200)]
+    [InlineData("127.0.0.1:1", 200)]
+    [InlineData("[::1]:8000", 200)]
+    public async Task An_open_server_answers_only_to_names_of_this_machine(string host, int status)
+    {
+        await using var server = await Server.StartAsync();
+
+        Assert.Equal(status, (int)(await server.SendAsync("GET", "/api/v1/system/stats", headers: ("Host", host))).StatusCode);
+    }
+
     [Fact]
     public async Task No_key_is_ever_logged()
     {

@@ -251,7 +251,7 @@ public sealed class BadInputTests(BadInputTests.SharedServer shared) : IClassFix
         var server = shared.Server;
         const string body = "{\"stock_code\":\"AAPL\"}";
 
-        var answer = await RawAsync(server, $"POST {Submit} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nIdempotency-Key: {key}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+        var answer = await RawAsync(server, $"POST {Submit} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nIdempotency-Key: {key}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
 
         Assert.StartsWith("HTTP/1.1 400 ", answer);
         Assert.Contains("\"idempotency_key\"", answer);
@@ -263,25 +263,25 @@ public sealed class BadInputTests(BadInputTests.SharedServer shared) : IClassFix
         var server = shared.Server;
         const string body = "{\"stock_code\":\"AAPL\"}";
 
-        var answer = await RawAsync(server, $"POST {Submit} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nIdempotency-Key: a\r\nIdempotency-Key: b\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+        var answer = await RawAsync(server, $"POST {Submit} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nIdempotency-Key: a\r\nIdempotency-Key: b\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
 
         Assert.StartsWith("HTTP/1.1 400 ", answer);
         Assert.Contains("\"idempotency_key\"", answer);
     }
 
     [Theory]
-    [InlineData("GET /%00 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")]
-    [InlineData("GET /api/v1/analysis/status/%00 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")]
-    [InlineData("GET /api/v1/analysis/status/%ff%fe HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")]
-    [InlineData("GET /api/v1/analysis?status=%ff&%00=%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")]
-    [InlineData("GET /api/v1/analysis?stock_code=%00 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")]
+    [InlineData("GET /%00 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")]
+    [InlineData("GET /api/v1/analysis/status/%00 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")]
+    [InlineData("GET /api/v1/analysis/status/%ff%fe HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")]
+    [InlineData("GET /api/v1/analysis?status=%ff&%00=%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")]
+    [InlineData("GET /api/v1/analysis?stock_code=%00 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")]
     [InlineData("GET / HTTP/1.1\r\n\r\n")]
     [InlineData("NONSENSE\r\n\r\n")]
-    [InlineData("POST /api/v1/analysis/submit HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n")]
-    [InlineData("POST /api/v1/analysis/submit HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: -5\r\n\r\n")]
-    [InlineData("GET /api/v1/analysis/events/t1 HTTP/1.1\r\nHost: x\r\nConnection: close\r\nLast-Event-ID: 99999999999999999999\r\n\r\n")]
-    [InlineData("GET /api/v1/analysis/result/t1 HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAccept: ;;;,/\r\n\r\n")]
-    [InlineData("GET /api/v1/system/stats HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: \r\nOrigin: \r\n\r\n")]
+    [InlineData("POST /api/v1/analysis/submit HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n")]
+    [InlineData("POST /api/v1/analysis/submit HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: -5\r\n\r\n")]
+    [InlineData("GET /api/v1/analysis/events/t1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nLast-Event-ID: 99999999999999999999\r\n\r\n")]
+    [InlineData("GET /api/v1/analysis/result/t1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAccept: ;;;,/\r\n\r\n")]
+    [InlineData("GET /api/v1/system/stats HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: \r\nOrigin: \r\n\r\n")]
     public async Task Hostile_bytes_are_never_an_internal_error(string request)
     {
         await using var server = await Server.StartAsync();

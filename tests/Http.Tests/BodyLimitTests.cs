@@ -29,7 +29,7 @@ public class BodyLimitTests
     {
         await using var server = await Server.StartAsync();
 
-        var answer = await ReadHeadersAsync(server, $"POST {Submit} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 10000000000\r\n\r\n", endless: false);
+        var answer = await ReadHeadersAsync(server, $"POST {Submit} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 10000000000\r\n\r\n", endless: false);
 
         Assert.StartsWith("HTTP/1.1 413 ", answer);
     }
@@ -39,7 +39,7 @@ public class BodyLimitTests
     {
         await using var server = await Server.StartAsync();
 
-        var answer = await ReadHeadersAsync(server, $"POST {Submit} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n", endless: true);
+        var answer = await ReadHeadersAsync(server, $"POST {Submit} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n", endless: true);
 
         Assert.StartsWith("HTTP/1.1 413 ", answer);
         Assert.Contains("Connection: close", answer);
@@ -55,7 +55,7 @@ public class BodyLimitTests
             using var tcp = new TcpClient();
             await tcp.ConnectAsync(IPAddress.Loopback, server.Port);
             var stream = tcp.GetStream();
-            await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST {Submit} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 3000000\r\n\r\n"));
+            await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST {Submit} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 3000000\r\n\r\n"));
             await stream.WriteAsync(new byte[3_000_000]);
             using var reader = new StreamReader(stream);
             Assert.Equal("HTTP/1.1 413 Payload Too Large", await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30)));
@@ -68,7 +68,7 @@ public class BodyLimitTests
         await using var server = await Server.StartAsync();
 
         var answer = await ReadHeadersAsync(
-            server, $"POST {Submit} HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n", endless: false);
+            server, $"POST {Submit} HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n", endless: false);
 
         Assert.StartsWith("HTTP/1.1 413 ", answer);
     }

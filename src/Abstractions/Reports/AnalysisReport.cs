@@ -138,8 +138,12 @@ public sealed record AnalystReport
 
     public required string Summary { get; init; }
 
-    /// <summary>By theme: trend, momentum, volatility, volume, levels, relative strength.</summary>
+    /// <summary>By theme, such as trend, momentum, volatility of the market analyst.</summary>
     public required IReadOnlyList<ReportSection> Sections { get; init; }
+
+    /// <summary>The mood in the field's terms; of the sentiment analyst alone, absent for the others.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SentimentReport? Sentiment { get; init; }
 }
 
 /// <summary>A theme with its sentences.</summary>

@@ -8,7 +8,7 @@ public static class EngineMetrics
     private static readonly Meter Meter = new(MetricNames.Meter);
 
     private static readonly Histogram<double> Wait = Meter.CreateHistogram(
-        MetricNames.TaskWaitSeconds, "s", "Seconds from submission to the first start.",
+        MetricNames.TaskWaitSeconds, "s", "Seconds from when a task became startable (submitted, due, or its dependencies met) to its first start.",
         advice: Buckets(0.01, 0.1, 0.5, 1, 5, 15, 30, 60, 120, 300, 600, 1800, 3600));
 
     private static readonly Histogram<double> Execution = Meter.CreateHistogram(

@@ -11,7 +11,7 @@ public static class MetricNames
     /// <summary>The meter whose instruments are exported.</summary>
     public const string Meter = "TradingAgents";
 
-    /// <summary>Histogram by analysis_type: submission to first start.</summary>
+    /// <summary>Histogram by analysis_type: from when a task became startable to its first start.</summary>
     public const string TaskWaitSeconds = "tradingagents_task_wait_seconds";
 
     /// <summary>Histogram by analysis_type: one attempt, start to end.</summary>

@@ -1,10 +1,11 @@
 using TradingAgents.Abstractions.Reports;
-using TradingAgents.Analysis.Texts;
 
 namespace TradingAgents.Analysis.Analysts;
 
 /// <summary>Collects an analyst's evidence and weighs it.</summary>
-internal sealed class EvidenceBook(string analyst, string ownSource, DateOnly lastDate)
+/// <typeparam name="TTheme">The sections of its report.</typeparam>
+internal sealed class EvidenceBook<TTheme>(string analyst, string ownSource, DateOnly lastDate)
+    where TTheme : struct, Enum
 {
     private const int ValueDecimals = 6;
     private readonly List<Entry> _entries = [];
@@ -45,7 +46,7 @@ internal sealed class EvidenceBook(string analyst, string ownSource, DateOnly la
     /// <param name="date">The day the number is of; null: the last.</param>
     /// <param name="source">Which data; null: the analyst's own.</param>
     public void Add(
-        MarketTheme theme, string id, string statement, double value, string unit, DateOnly? from = null,
+        TTheme theme, string id, string statement, double value, string unit, DateOnly? from = null,
         double weight = 0, double direction = 0, DateOnly? date = null, string? source = null)
     {
         var evidence = new Evidence
@@ -63,13 +64,16 @@ internal sealed class EvidenceBook(string analyst, string ownSource, DateOnly la
         _entries.Add(new Entry(theme, weight, direction, evidence));
     }
 
-    public bool Has(MarketTheme theme) => _entries.Exists(entry => entry.Theme == theme);
+    /// <summary>The sum of all weights.</summary>
+    public double Weights => _entries.Sum(entry => entry.Weight);
+
+    public bool Has(TTheme theme) => _entries.Exists(entry => entry.Theme.Equals(theme));
 
     /// <summary>The weighted mean direction of a theme; null where nothing in it has a weight.</summary>
-    public double? ScoreOf(MarketTheme theme) =>
-        _entries.Exists(entry => entry.Theme == theme && entry.Weight > 0) ? MeanOf(_entries.Where(entry => entry.Theme == theme)) : null;
+    public double? ScoreOf(TTheme theme) =>
+        _entries.Exists(entry => entry.Theme.Equals(theme) && entry.Weight > 0) ? MeanOf(_entries.Where(entry => entry.Theme.Equals(theme))) : null;
 
-    public IEnumerable<string> StatementsOf(MarketTheme theme) => _entries.Where(entry => entry.Theme == theme).Select(entry => entry.Evidence.Statement);
+    public IEnumerable<string> StatementsOf(TTheme theme) => _entries.Where(entry => entry.Theme.Equals(theme)).Select(entry => entry.Evidence.Statement);
 
     private static double MeanOf(IEnumerable<Entry> entries)
     {
@@ -86,7 +90,7 @@ internal sealed class EvidenceBook(string analyst, string ownSource, DateOnly la
     /// <summary>Adding 0 turns a negative zero into a plain one.</summary>
     private static double Rounded(double value, int decimals) => Math.Round(value, decimals) + 0.0;
 
-    private sealed record Entry(MarketTheme Theme, double Weight, double Direction, Evidence Evidence)
+    private sealed record Entry(TTheme Theme, double Weight, double Direction, Evidence Evidence)
     {
         public double Pull => Weight * Direction;
     }

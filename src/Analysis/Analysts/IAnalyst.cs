@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using TradingAgents.Abstractions.Reports;
 
 namespace TradingAgents.Analysis.Analysts;
@@ -11,7 +12,7 @@ public interface IAnalyst
     /// <summary>Its stage's share of the progress, above 0.</summary>
     double StageWeight { get; }
 
-    /// <summary>Looks at nothing dated after the window's end.</summary>
+    /// <summary>Looks at no price after the window's end, and at nothing else after its trade date.</summary>
     Task<AnalystFindings> AnalyseAsync(AnalystInput input, CancellationToken cancellationToken);
 }
 
@@ -36,4 +37,8 @@ public sealed record AnalystFindings
 
     /// <summary>What could not be used, in sentences.</summary>
     public required IReadOnlyList<string> Missing { get; init; }
+
+    /// <summary>Whether there was anything to judge from. Without it the report shows the reason under missing alone, and the decision does not count the analyst.</summary>
+    [JsonIgnore]
+    public bool HasView => Evidence.Count > 0;
 }

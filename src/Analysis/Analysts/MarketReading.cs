@@ -12,7 +12,7 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
     public const int MinimumBars = 60;
 
     private static readonly int[] ReturnWindows = [5, 21, 63, 126, 252];
-    private readonly EvidenceBook _book = new("market", window.Source, series.LastDate);
+    private readonly EvidenceBook<MarketTheme> _book = new("market", window.Source, series.LastDate);
     private readonly List<string> _missing = [];
     private double? _yearReturn;
 

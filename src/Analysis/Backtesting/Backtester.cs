@@ -4,6 +4,7 @@ using TradingAgents.Abstractions;
 using TradingAgents.Abstractions.Analyses;
 using TradingAgents.Abstractions.Backtests;
 using TradingAgents.Analysis.Analysts;
+using TradingAgents.Analysis.Pipeline;
 
 namespace TradingAgents.Analysis.Backtesting;
 
@@ -13,9 +14,9 @@ namespace TradingAgents.Analysis.Backtesting;
 public readonly record struct BacktestProgress(int Done, int Total);
 
 /// <summary>Walks history with the real analysis, without a look ahead, and measures what its decisions would have brought.</summary>
-/// <param name="marketData">The prices.</param>
-/// <param name="plannerOf">The analysis over the data it is given, which ends on the day of its decision.</param>
-public sealed class Backtester(IMarketData marketData, Func<IMarketData, IAnalysisPlanner> plannerOf)
+/// <param name="sources">All that is held.</param>
+/// <param name="plannerOf">The analysis over the sources it is given, which end on the day of its decision.</param>
+public sealed class Backtester(AnalysisSources sources, Func<AnalysisSources, IAnalysisPlanner> plannerOf)
 {
     private static readonly string Version =
         typeof(Backtester).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0.0.0";
@@ -33,7 +34,7 @@ public sealed class Backtester(IMarketData marketData, Func<IMarketData, IAnalys
         var (histories, missing) = await FindAsync(request, cancellationToken);
         if (histories.Count == 0) throw NoData(string.Join(" ", missing));
 
-        var decisions = await new DecisionWalk(marketData, plannerOf, request).WalkAsync(histories, progress, cancellationToken);
+        var decisions = await new DecisionWalk(sources, plannerOf, request).WalkAsync(histories, progress, cancellationToken);
         var runs = new SymbolRun[histories.Count];
         var results = new BacktestResult[histories.Count];
         Parallel.For(
@@ -57,7 +58,7 @@ public sealed class Backtester(IMarketData marketData, Func<IMarketData, IAnalys
 
     private async Task<(List<TestedHistory> Histories, List<string> Missing)> FindAsync(BacktestRequest request, CancellationToken cancellationToken)
     {
-        var held = await marketData.GetSymbolsAsync(cancellationToken);
+        var held = await sources.MarketData.GetSymbolsAsync(cancellationToken);
         var (histories, missing) = (new List<TestedHistory>(), new List<string>());
         var symbols = request.Symbol is { } one ? [one.ToUpperInvariant()] : held.Where(symbol => symbol != MarketAnalyst.Benchmark).Order(StringComparer.Ordinal).ToArray();
         if (request.Symbol is null && symbols.Length == 0) missing.Add($"No prices are held but the benchmark's, {MarketAnalyst.Benchmark}; name a symbol to test it.");
@@ -77,7 +78,7 @@ public sealed class Backtester(IMarketData marketData, Func<IMarketData, IAnalys
     {
         try
         {
-            return await marketData.GetPricesAsync(symbol, cancellationToken: cancellationToken);
+            return await sources.MarketData.GetPricesAsync(symbol, cancellationToken: cancellationToken);
         }
         catch (InvalidDataException malformed)
         {

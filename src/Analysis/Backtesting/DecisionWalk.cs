@@ -10,10 +10,10 @@ using TradingAgents.Core;
 namespace TradingAgents.Analysis.Backtesting;
 
 /// <summary>Runs whole analyses through history, each with the data that was known on its day.</summary>
-/// <param name="marketData">All of it.</param>
-/// <param name="plannerOf">The analysis, over the data it is given.</param>
+/// <param name="sources">All that is held.</param>
+/// <param name="plannerOf">The analysis, over the sources it is given.</param>
 /// <param name="request">What to analyse.</param>
-internal sealed class DecisionWalk(IMarketData marketData, Func<IMarketData, IAnalysisPlanner> plannerOf, BacktestRequest request)
+internal sealed class DecisionWalk(AnalysisSources sources, Func<AnalysisSources, IAnalysisPlanner> plannerOf, BacktestRequest request)
 {
     /// <summary>The decisions of each history, in order; several analyses at once.</summary>
     /// <exception cref="AnalysisException">One failed.</exception>
@@ -45,7 +45,7 @@ internal sealed class DecisionWalk(IMarketData marketData, Func<IMarketData, IAn
                 Parameters = ContractJson.ToElement(new AnalysisParameters { Depth = request.Depth, TradeDate = day }),
             },
             allowSynthetic: false);
-        var plan = plannerOf(new PointInTimeMarketData(marketData, day)).Plan(asked);
+        var plan = plannerOf(PointInTimeSources.Of(sources, day)).Plan(asked);
         var id = new TaskId(string.Create(CultureInfo.InvariantCulture, $"backtest-{history.Symbol}-{day:yyyyMMdd}"));
         var report = await PipelineRunner.RunAsync(plan, id, asked, attempt: 1, usedAttempts: 1, new ForgetfulJournal(), TimeProvider.System, cancellationToken);
         var decision = report.GetProperty("decision").Deserialize<Decision>(ContractJson.Options)!;

@@ -4,7 +4,7 @@ using TradingAgents.Analysis.Texts;
 
 namespace TradingAgents.Analysis.Decisions;
 
-/// <summary>Turns what the analysts found into one decision. Thresholds and weights: docs/analysis.md.</summary>
+/// <summary>Turns what the analysts with a view found into one decision. Thresholds and weights: docs/analysis.md.</summary>
 internal sealed class DecisionMaker(MarketWindow window, MarketSeries series, IReadOnlyList<AnalystFindings> findings, int analystsAsked, DecisionTexts texts)
 {
     /// <summary>Calendar days from the last bar to the trade date above which the report says so and confidence is halved.</summary>
@@ -83,7 +83,7 @@ internal sealed class DecisionMaker(MarketWindow window, MarketSeries series, IR
     private IReadOnlyList<string> KeyPoints()
     {
         var byId = findings.SelectMany(found => found.Evidence).ToDictionary(evidence => evidence.Id);
-        Evidence[] weighty = [.. findings.SelectMany(found => found.KeyEvidence).Select(id => byId[id])];
+        Evidence[] weighty = [.. InTurn(findings.OrderByDescending(found => Math.Abs(found.Report.Score * found.Report.Confidence)).Select(found => found.KeyEvidence)).Select(id => byId[id])];
         var sign = Math.Sign(_score);
         var points = weighty.Where(evidence => Math.Sign(evidence.Direction) == sign).Take(MaximumKeyPoints - 1).Select(evidence => evidence.Statement).ToList();
         if (weighty.FirstOrDefault(evidence => Math.Sign(evidence.Direction) == -sign) is { } opposed) points.Add(texts.Against(opposed.Statement));
@@ -92,6 +92,10 @@ internal sealed class DecisionMaker(MarketWindow window, MarketSeries series, IR
         var market = ReportFacts();
         return [.. points, .. market.Where(fact => !points.Contains(fact)).Take(Math.Max(0, 3 - points.Count))];
     }
+
+    /// <summary>The first of each, the second of each, and so on: no analyst crowds out another.</summary>
+    private static IEnumerable<string> InTurn(IEnumerable<IReadOnlyList<string>> lists) =>
+        lists.SelectMany((ids, analyst) => ids.Select((id, place) => (id, place, analyst))).OrderBy(entry => entry.place).ThenBy(entry => entry.analyst).Select(entry => entry.id);
 
     private IEnumerable<string> ReportFacts()
     {
@@ -140,7 +144,10 @@ internal sealed class DecisionMaker(MarketWindow window, MarketSeries series, IR
     private static double ConfidenceOf(MarketWindow window, IReadOnlyList<AnalystFindings> findings, int analystsAsked)
     {
         if (findings.Count == 0) return 0;
-        var mean = findings.Average(found => found.Report.Confidence);
+
+        // Weighted by itself: an analyst who knows little takes nothing from one who knows more.
+        var sum = findings.Sum(found => found.Report.Confidence);
+        var mean = sum > 0 ? findings.Sum(found => found.Report.Confidence * found.Report.Confidence) / sum : 0;
         var complete = 0.8 + 0.2 * findings.Count / Math.Max(analystsAsked, findings.Count);
         var fresh = window.GapDays > NoticeableGapDays ? 0.5 : 1;
         return Math.Round(mean * complete * fresh, 2);

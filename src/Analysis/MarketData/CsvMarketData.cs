@@ -67,7 +67,11 @@ public sealed class CsvMarketData : IMarketData
     public Task<IReadOnlyList<string>> GetSymbolsAsync(CancellationToken cancellationToken = default) =>
         Task.FromResult<IReadOnlyList<string>>(_symbols);
 
-    private static PriceHistory Load(string symbol, string path) => new(symbol, CurrencyOf(symbol), PriceFile.Read(path));
+    private static PriceHistory Load(string symbol, string path)
+    {
+        var bars = PriceFile.Read(path);
+        return new PriceHistory(symbol, CurrencyOf(symbol), bars) { AdjustedTo = bars.Length > 0 ? bars[^1].Date : null };
+    }
 
     private static string CurrencyOf(string symbol) => Path.GetExtension(symbol) switch
     {

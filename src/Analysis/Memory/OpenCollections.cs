@@ -11,6 +11,7 @@ internal sealed class OpenCollections(int limit) : IDisposable
     // Held while a slot is looked up, made room for and taken, so that a file is closed before it can be opened again.
     private readonly SemaphoreSlim _lookup = new(1);
 
+    private readonly PathTurns _turns = new();
     private readonly Dictionary<string, LinkedListNode<Slot>> _byPath = new(StringComparer.Ordinal);
     private readonly LinkedList<Slot> _byAge = []; // used last at the end
     private volatile bool _disposed;
@@ -22,25 +23,19 @@ internal sealed class OpenCollections(int limit) : IDisposable
     /// <summary>Does the work with the collection, opened or made where needed. <c>Exists</c> is false where there is none and none is to be made.</summary>
     public async Task<(bool Exists, T? Value)> UseAsync<T>(string path, bool create, Func<MemoryCollection, T> work, CancellationToken cancellationToken)
     {
+        // First the turn, then the permit: those who wait for one slow collection must not keep others from theirs.
+        using var turn = await _turns.TakeAsync(path, cancellationToken).ConfigureAwait(false);
         await _uses.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             var slot = await TakeAsync(path).ConfigureAwait(false);
             try
             {
-                await slot.Turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-                try
-                {
-                    return Work(slot, create, work);
-                }
-                finally
-                {
-                    slot.Turn.Release();
-                }
+                return Work(slot, create, work);
             }
             finally
             {
-                Interlocked.Decrement(ref slot.Users);
+                Volatile.Write(ref slot.InUse, false);
             }
         }
         finally
@@ -76,7 +71,7 @@ internal sealed class OpenCollections(int limit) : IDisposable
             }
 
             _byAge.AddLast(node);
-            Interlocked.Increment(ref node.Value.Users);
+            Volatile.Write(ref node.Value.InUse, true);
             return node.Value;
         }
         finally
@@ -87,7 +82,7 @@ internal sealed class OpenCollections(int limit) : IDisposable
 
     private void CloseIdlest()
     {
-        var idle = _byAge.First(slot => Volatile.Read(ref slot.Users) == 0);
+        var idle = _byAge.First(slot => !Volatile.Read(ref slot.InUse));
         _byAge.Remove(idle);
         _byPath.Remove(idle.Path);
         Close(idle);
@@ -123,12 +118,10 @@ internal sealed class OpenCollections(int limit) : IDisposable
 
     private sealed class Slot(string path)
     {
-        /// <summary>Callers that use it or wait for their turn.</summary>
-        public int Users;
+        /// <summary>Somebody works with it.</summary>
+        public bool InUse;
 
         public string Path => path;
-
-        public SemaphoreSlim Turn { get; } = new(1);
 
         public MemoryCollection? Collection { get; set; }
     }

@@ -81,7 +81,8 @@ internal sealed class AnalysisStages(
     {
         var window = WindowOf(context);
         var series = await ReadSeriesAsync(window, cancellationToken);
-        return ContractJson.ToElement(new DecisionMaker(window, series, FindingsOf(context), asked.Count, TextsOf(window, series)).Decide());
+        AnalystFindings[] withView = [.. FindingsOf(context).Where(found => found.HasView)];
+        return ContractJson.ToElement(new DecisionMaker(window, series, withView, asked.Count, TextsOf(window, series)).Decide());
     }
 
     public async Task<JsonElement> ReportAsync(StageContext context, CancellationToken cancellationToken)
@@ -99,10 +100,10 @@ internal sealed class AnalysisStages(
             TradeDate = window.TradeDate,
             Currency = window.Currency,
             Decision = context.Outputs[Decision].Deserialize<Decision>(ContractJson.Options)!,
-            Analysts = [.. findings.Select(found => found.Report)],
+            Analysts = [.. findings.Where(found => found.HasView).Select(found => found.Report)],
             Evidence = [.. findings.SelectMany(found => found.Evidence)],
-            DataWindows = [new DataWindow(window.Source, window.From, window.To, window.Rows), .. findings.SelectMany(found => found.DataWindows)],
-            Missing = [.. Missing(window, TextsOf(window, series)), .. findings.SelectMany(found => found.Missing)],
+            DataWindows = [new DataWindow(window.Source, window.From, window.To, window.Rows), .. findings.SelectMany(found => found.DataWindows).Distinct()],
+            Missing = [.. Missing(window, TextsOf(window, series)), .. findings.SelectMany(found => found.Missing).Distinct()],
             Chart = PriceCharts.Of(series),
         });
     }

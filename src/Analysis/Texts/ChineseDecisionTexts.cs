@@ -18,11 +18,11 @@ internal sealed class ChineseDecisionTexts(NumberTexts numbers) : DecisionTexts(
         {
             HoldReason.ShortHistory => "持有：不足 60 个交易日，不宜提出交易建议。",
             HoldReason.OldPrices => "持有：相对于交易日，这些价格过旧，不宜提出交易建议。",
-            _ => "持有：信号彼此矛盾过多，或价格波动过大，不宜提出交易建议。",
+            _ => "持有：信号过少或彼此矛盾过多，或价格波动过大，不宜提出交易建议。",
         } + $"{Date(date)}，{symbol} 的信号{(score >= 0.15 ? "偏向上行" : score <= -0.15 ? "偏向下行" : "没有方向")}（评分 {Plain(score, 2)}）。";
 
     public override string NoAnalystSummary(string symbol, DateOnly date, double close) =>
-        $"持有，但不代表任何观点：所要求的分析师均不在本版本中，因此未作判断。{symbol} 于 {Date(date)} 收于 {Numbers.Money(close)}。";
+        $"持有，但不代表任何观点：所要求的分析师均没有可供判断的依据。{symbol} 于 {Date(date)} 收于 {Numbers.Money(close)}。";
 
     public override string Risk(double risk, double? volatility, double maxDrawdown) =>
         $"风险{(risk < 0.25 ? "低" : risk < 0.5 ? "中等" : risk < 0.75 ? "高" : "很高")}（{Plain(risk, 2)}，满值为 1）：" +
@@ -32,7 +32,7 @@ internal sealed class ChineseDecisionTexts(NumberTexts numbers) : DecisionTexts(
     [
         $"{symbol} 于 {Date(date)} 收于 {Numbers.Money(close)}。",
         $"自 {Date(from)} 以来，价格介于 {Numbers.Price(low)} 与 {Numbers.Price(high)} 之间。",
-        $"读取了 {Count(rows)} 根日线；由于所要求的分析师均不在本版本中，未作判断。",
+        $"读取了 {Count(rows)} 根日线；由于未要求市场分析师，未作判断。",
     ];
 
     public override string RiskUnknown(double assumed) => $"历史过短，无法判断风险，以 {Plain(assumed, 2)} 代之。";

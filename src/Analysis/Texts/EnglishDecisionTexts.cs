@@ -19,11 +19,11 @@ internal sealed class EnglishDecisionTexts(NumberTexts numbers) : DecisionTexts(
         {
             HoldReason.ShortHistory => "Hold: fewer than 60 trading days are too few for a trade proposal. ",
             HoldReason.OldPrices => "Hold: at the trade date these prices are too old for a trade proposal. ",
-            _ => "Hold: for a trade proposal the signals contradict each other too much, or the price moves too wildly. ",
+            _ => "Hold: for a trade proposal the signals are too few or contradict each other too much, or the price moves too wildly. ",
         } + $"On {Date(date)} the signals of {symbol} {(score >= 0.15 ? "lean up" : score <= -0.15 ? "lean down" : "show no direction")} (score {Plain(score, 2)}).";
 
     public override string NoAnalystSummary(string symbol, DateOnly date, double close) =>
-        $"Hold, without a view: no analyst that was asked for is part of this version, so nothing was judged. {symbol} closed at {Numbers.Money(close)} on {Date(date)}.";
+        $"Hold, without a view: no analyst that was asked for had anything to judge from. {symbol} closed at {Numbers.Money(close)} on {Date(date)}.";
 
     public override string Risk(double risk, double? volatility, double maxDrawdown) =>
         $"Risk is {(risk < 0.25 ? "low" : risk < 0.5 ? "moderate" : risk < 0.75 ? "high" : "very high")} ({Plain(risk, 2)} of 1)" +
@@ -33,7 +33,7 @@ internal sealed class EnglishDecisionTexts(NumberTexts numbers) : DecisionTexts(
     [
         $"{symbol} closed at {Numbers.Money(close)} on {Date(date)}.",
         $"Since {Date(from)} it has traded between {Numbers.Price(low)} and {Numbers.Price(high)}.",
-        $"{Count(rows)} daily bars were read; they were not judged, because no analyst that was asked for is part of this version.",
+        $"{Count(rows)} daily bars were read; they were not judged, because no analyst of prices was asked for.",
     ];
 
     public override string RiskUnknown(double assumed) => $"So short a history does not tell the risk; {Plain(assumed, 2)} stands in for it.";

@@ -25,6 +25,9 @@ internal sealed class NumberTexts(string currency, double close, string percentS
 
     public static string Plain(double value, int decimals) => value.ToString("0." + new string('0', decimals), CultureInfo.InvariantCulture);
 
+    /// <summary>Two decimals, thousands apart.</summary>
+    public static string Grouped(double value) => value.ToString("#,0.00", CultureInfo.InvariantCulture);
+
     public static string Count(int value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 
     public static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

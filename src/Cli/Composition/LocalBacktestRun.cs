@@ -11,7 +11,8 @@ internal static class LocalBacktestRun
     /// <exception cref="Abstractions.Analyses.AnalysisException">There is nothing to test, or an analysis failed.</exception>
     public static async Task<string> RunAsync(LocalBacktest backtest, CancellationToken cancellationToken)
     {
-        var backtester = new Backtester(LocalRun.OpenMarketData(backtest.MarketData), data => new AnalysisPlanner(data, backtest.Time));
+        var backtester = new Backtester(
+            LocalRun.OpenSources(backtest.MarketData), sources => new AnalysisPlanner(sources.MarketData, backtest.Time, StandardAnalysts.Of(sources)));
         var report = await backtester.RunAsync(backtest.Request, backtest.Progress, cancellationToken);
         return backtest.Format switch
         {

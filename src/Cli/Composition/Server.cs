@@ -56,9 +56,10 @@ internal static class Server
 
         using var logs = LoggerFactory.Create(logging => Configure(logging, options, context));
         var builder = CreateBuilder(options, logs);
-        var marketData = new CsvMarketData(options.MarketData ?? CsvMarketData.FindShipped());
+        var folder = options.MarketData ?? CsvMarketData.FindShipped();
+        var marketData = new CsvMarketData(folder);
         await using var engine = await EmbeddedEngine.StartAsync(
-            EngineOptions(options, dataDirectory), new AnalysisPlanner(marketData, context.Time), context.Time, logs, stop);
+            EngineOptions(options, dataDirectory), new AnalysisPlanner(marketData, context.Time, StandardAnalysts.Over(folder, marketData)), context.Time, logs, stop);
         using var memory = new SqliteMemory(Path.Combine(dataDirectory, "memory"));
         builder.Services.AddSingleton<IAnalysisEngine>(engine);
         builder.Services.AddSingleton<IMarketData>(marketData);

@@ -26,7 +26,7 @@ internal sealed partial class AttemptRunner(
     public void Launch(LiveTask task, TaskRecord record)
     {
         (task.Progress, task.Stage) = (0, null);
-        var run = new Run(task, record);
+        var run = new Run(task, record, TimeSpan.FromSeconds(RequestRules.TimeoutSeconds(task.Request, TimeoutSeconds)));
         _runs[(record.Id, record.Epoch)] = run;
         _ = Task.Run(() => SuperviseAsync(run));
     }
@@ -69,19 +69,18 @@ internal sealed partial class AttemptRunner(
 
     private async Task BringToEndAsync(Run run)
     {
-        var timeout = TimeSpan.FromSeconds(RequestRules.TimeoutSeconds(run.Task.Request, TimeoutSeconds));
         // Started apart from this method: an analysis that blocks its thread must not keep its own supervisor from running.
         var work = Task.Run(() => ExecuteAsync(run));
         using var deadline = new CancellationTokenSource();
-        var late = Task.Delay(timeout, time, deadline.Token);
+        var late = Task.Delay(run.Timeout, time, deadline.Token);
         var first = await Task.WhenAny(work, late, run.Stop.Task).ConfigureAwait(false);
         await deadline.CancelAsync().ConfigureAwait(false);
-        var (outcome, report) = first == work ? await work.ConfigureAwait(false) : (await StopAsync(run, work, timedOut: first == late, timeout).ConfigureAwait(false), null);
+        var (outcome, report) = first == work ? await work.ConfigureAwait(false) : (await StopAsync(run, work, timedOut: first == late).ConfigureAwait(false), null);
         await monitor.WhenAnswering(run.Record.Node!.Value).ConfigureAwait(false);
         host.EndRun(run.Record.Id, run.Record.Epoch, outcome, report);
     }
 
-    private async Task<RunOutcome> StopAsync(Run run, Task work, bool timedOut, TimeSpan timeout)
+    private async Task<RunOutcome> StopAsync(Run run, Task work, bool timedOut)
     {
         _ = run.Cancellation.CancelAsync(); // Not awaited: a callback of the analysis may hang.
         using var patience = new CancellationTokenSource();
@@ -95,7 +94,7 @@ internal sealed partial class AttemptRunner(
         }
 
         if (!timedOut) return new RunOutcome.Stopped(stuck);
-        var message = string.Create(CultureInfo.InvariantCulture, $"The attempt did not end within its {timeout.TotalSeconds:0.###} s.");
+        var message = string.Create(CultureInfo.InvariantCulture, $"The attempt did not end within its {run.Timeout.TotalSeconds:0.###} s.");
         return new RunOutcome.TimedOut(new TaskError(TaskErrorCodes.Timeout, message), stuck);
     }
 
@@ -144,10 +143,11 @@ internal sealed partial class AttemptRunner(
     [LoggerMessage(Level = LogLevel.Information, Message = "Task {Task} is handed back to be resumed by the next process")]
     private static partial void LogHandedBack(ILogger logger, TaskId task);
 
-    private sealed class Run(LiveTask task, TaskRecord record)
+    private sealed class Run(LiveTask task, TaskRecord record, TimeSpan timeout)
     {
         public LiveTask Task { get; } = task;
         public TaskRecord Record { get; } = record;
+        public TimeSpan Timeout { get; } = timeout;
         public CancellationTokenSource Cancellation { get; } = new();
         public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
         public TaskCompletionSource Stop { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -33,7 +33,7 @@ internal sealed class ApiKeyHandler(
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
         Problem.WriteAsync(Context, ErrorCodes.Forbidden, facade.Keys is null
-            ? "A page of another site must not change anything here."
+            ? "A server without API keys answers only calls to 127.0.0.1, [::1] or localhost, and no page of another site."
             : "This call needs an admin key.");
 
     private AuthenticateResult ByKey(ApiKeys keys)
@@ -56,13 +56,16 @@ internal sealed class ApiKeyHandler(
     {
         if (Context.Connection.LocalIpAddress is { } address && !IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address))
             return AuthenticateResult.NoResult();
-        return Success(null, IsForeignPage() ? null : ApiRole.Admin);
+        return Success(null, IsForeignPage() || IsForeignHost() ? null : ApiRole.Admin);
     }
 
     /// <summary>A browser names the page that makes it call; one from elsewhere must not steer a server that trusts everyone on its machine.</summary>
     private bool IsForeignPage() =>
         Request.Headers.Origin is { Count: > 0 } origin &&
         !(Uri.TryCreate(origin.ToString(), UriKind.Absolute, out var page) && ListenGuard.IsLoopback(page.Host));
+
+    /// <summary>A page can give its own name this machine's address (DNS rebinding); then the browser takes the server for the page's own.</summary>
+    private bool IsForeignHost() => Request.Host.HasValue && !ListenGuard.IsLoopback(Request.Host.Host);
 
     private AuthenticateResult Success(string? name, ApiRole? role)
     {

@@ -85,7 +85,7 @@ internal sealed record AddInstanceBody
     [StringLength(64, MinimumLength = 1, ErrorMessage = BodyRules.NameMessage)]
     public required string InstanceId { get; init; }
 
-    [StringLength(253, MinimumLength = 1, ErrorMessage = "Must have 1 to 253 characters.")]
+    [StringLength(255, MinimumLength = 1, ErrorMessage = "Must have 1 to 255 characters.")]
     public string? Host { get; init; }
 
     [Range(1, 65535, ErrorMessage = "Must be 1 to 65535.")]

@@ -62,7 +62,7 @@ internal static class BacktestWords
 
     public static string Whole(double? fraction) => fraction is { } value ? NumberText.Percent(value) : NumberText.Absent;
 
-    public static string Number(double? value) => value is { } number && double.IsFinite(number) ? number.ToString("0.00", CultureInfo.InvariantCulture) : NumberText.Absent;
+    public static string Number(double? value) => value is { } number && double.IsFinite(number) ? (Math.Round(number, 2) + 0.0).ToString("0.00", CultureInfo.InvariantCulture) : NumberText.Absent;
 
     public static string Range(CoinRange range) => $"{Percent(range.Low)} to {Percent(range.High)}";
 

@@ -33,10 +33,10 @@ public sealed class BacktesterTests
     }
 
     [Fact]
-    public async Task An_analysis_gets_no_bar_after_its_day_even_if_it_asks()
+    public async Task An_analysis_gets_nothing_after_its_day_even_if_it_asks()
     {
         var latest = new ConcurrentBag<(DateOnly Day, DateOnly Last)>();
-        var backtester = new Backtester(TestData.Shipped, data => new Greedy(data, latest));
+        var backtester = new Backtester(Sources(TestData.Shipped), sources => new Greedy(sources, latest));
 
         await backtester.RunAsync(new BacktestRequest { Symbol = "AAPL", Step = 100 }, cancellationToken: Stop);
 
@@ -60,7 +60,7 @@ public sealed class BacktesterTests
     public async Task Progress_counts_every_decision()
     {
         var seen = new Recorder();
-        await new Backtester(TestData.Shipped, Plan).RunAsync(new BacktestRequest { Symbol = "GOOG", Step = 250 }, seen, Stop);
+        await new Backtester(Sources(TestData.Shipped), Plan).RunAsync(new BacktestRequest { Symbol = "GOOG", Step = 250 }, seen, Stop);
 
         Assert.Equal(new BacktestProgress(0, 4), seen.Reports.First());
         Assert.Equal([0, 1, 2, 3, 4], seen.Reports.Select(report => report.Done).Order());
@@ -147,28 +147,49 @@ public sealed class BacktesterTests
         Assert.Equal(report.Overall.Calibration.All.Right, report.Symbols.Sum(symbol => symbol.Result.Calibration.All.Right));
     }
 
-    private static Task<BacktestReport> RunAsync(IMarketData data, BacktestRequest request) => new Backtester(data, Plan).RunAsync(request, cancellationToken: Stop);
+    private static Task<BacktestReport> RunAsync(IMarketData data, BacktestRequest request) => new Backtester(Sources(data), Plan).RunAsync(request, cancellationToken: Stop);
 
-    private static AnalysisPlanner Plan(IMarketData data) => new(data, TimeProvider.System);
+    private static AnalysisPlanner Plan(AnalysisSources sources) => new(sources.MarketData, TimeProvider.System, StandardAnalysts.Of(sources));
+
+    private static AnalysisSources Sources(IMarketData data) => new(data, new EndlessFilings(), new EndlessNews());
 
     private static string Json(BacktestReport report) => JsonSerializer.Serialize(report, ContractJson.Options);
 
     /// <summary>Asks for every bar there is, whatever the request says.</summary>
-    private sealed class Greedy(IMarketData data, ConcurrentBag<(DateOnly Day, DateOnly Last)> latest) : IAnalysisPlanner
+    private sealed class Greedy(AnalysisSources sources, ConcurrentBag<(DateOnly Day, DateOnly Last)> latest) : IAnalysisPlanner
     {
         public AnalysisPlan Plan(AnalysisRequest request) => new(
         [
             new AnalysisStep(new AnalysisStage("only", 1, async (context, cancellationToken) =>
             {
                 var day = RequestRules.ReadParameters(request).TradeDate!.Value;
-                latest.Add((day, (await data.GetPricesAsync(request.StockCode, day.AddYears(1), cancellationToken))!.Bars[^1].Date));
-                latest.Add((day, (await data.GetPricesAsync(request.StockCode, cancellationToken: cancellationToken))!.Bars[^1].Date));
+                latest.Add((day, (await sources.MarketData.GetPricesAsync(request.StockCode, day.AddYears(1), cancellationToken))!.Bars[^1].Date));
+                latest.Add((day, (await sources.MarketData.GetPricesAsync(request.StockCode, cancellationToken: cancellationToken))!.Bars[^1].Date));
+                latest.Add((day, (await sources.Fundamentals.GetFilingsAsync(request.StockCode, day.AddYears(1), cancellationToken))!.Facts[^1].Filed));
+                latest.Add((day, (await sources.News.GetNewsAsync(day, day.AddYears(1), cancellationToken)).Texts[^1].Published));
                 return ContractJson.ToElement(new
                 {
                     decision = new Decision { Rating = Rating.Hold, Action = TradeAction.Hold, Confidence = 0.5, Risk = 0.5, Horizon = "4 weeks", Summary = "", KeyPoints = [], WouldChangeTheView = [] },
                 });
             })),
         ]);
+    }
+
+    /// <summary>A filing on every day that is asked for.</summary>
+    private sealed class EndlessFilings : IFundamentalsData
+    {
+        public Task<CompanyFilings?> GetFilingsAsync(string symbol, DateOnly asOf, CancellationToken cancellationToken = default) =>
+            Task.FromResult<CompanyFilings?>(new CompanyFilings(symbol, [FiledOn(asOf)]) { Splits = null });
+
+        private static FiledFact FiledOn(DateOnly day) =>
+            new() { Filed = day, Form = "8-K", Concept = "Assets", Unit = "USD", PeriodEnd = day, Value = 1, Accession = "1" };
+    }
+
+    /// <summary>A text on every day that is asked for.</summary>
+    private sealed class EndlessNews : INews
+    {
+        public Task<NewsHeld> GetNewsAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken = default) => Task.FromResult(new NewsHeld(
+            [new NewsText { Published = to, Symbols = [], Topic = "", Source = "", Headline = "", Text = "", File = "news/made_up.jsonl", Line = 1 }], []));
     }
 
     private sealed class Recorder : IProgress<BacktestProgress>

@@ -1,0 +1,47 @@
+using TradingAgents.Abstractions;
+using TradingAgents.Analysis.MarketData;
+
+namespace TradingAgents.Analysis.News;
+
+/// <summary>Texts from a folder that holds <c>news/*.jsonl</c>; the folder <c>news</c> may be absent.</summary>
+/// <remarks>
+/// The folder is listed at every call, so that a file that arrives is seen; a file is read again once its size or its time of writing has changed.
+/// A malformed line is left out and counted, with its file and number. Safe for concurrent use.
+/// </remarks>
+/// <param name="folder">The folder that holds <c>news</c>.</param>
+public sealed class JsonlNews(string folder) : INews
+{
+    private const int FilesKept = 256;
+
+    private readonly string _news = Path.Combine(Path.GetFullPath(folder), "news");
+    private readonly LoadCache<string, (DateTime WrittenAt, long Length), NewsHeld> _cache = new(FilesKept, StringComparer.Ordinal);
+
+    /// <inheritdoc />
+    public async Task<NewsHeld> GetNewsAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var texts = new List<NewsText>();
+        var skipped = new List<NewsSkip>();
+        foreach (var file in Files())
+        {
+            var held = await _cache.GetAsync(file.FullName, (file.LastWriteTimeUtc, file.Length), () => Task.Run(() => NewsFile.Read(file.FullName)), cancellationToken);
+            texts.AddRange(held.Texts.Where(text => text.Published >= from && text.Published <= to));
+            skipped.AddRange(held.Skipped);
+        }
+
+        // A stable sort: within a day the order of files and lines.
+        return new NewsHeld([.. texts.OrderBy(text => text.Published)], skipped);
+    }
+
+    private FileInfo[] Files()
+    {
+        try
+        {
+            return [.. new DirectoryInfo(_news).GetFiles("*.jsonl").Where(file => file.Exists).OrderBy(file => file.Name, StringComparer.Ordinal)];
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return [];
+        }
+    }
+}

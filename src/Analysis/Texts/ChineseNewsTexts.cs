@@ -1,0 +1,128 @@
+using TradingAgents.Abstractions;
+using TradingAgents.Abstractions.Reports;
+using TradingAgents.Analysis.News;
+using TradingAgents.Analysis.News.CentralBanks;
+using static TradingAgents.Analysis.Texts.NumberTexts;
+
+namespace TradingAgents.Analysis.Texts;
+
+internal sealed class ChineseNewsTexts : NewsTexts
+{
+    public override string Title(NewsTheme theme) => theme switch
+    {
+        NewsTheme.Events => "事件",
+        NewsTheme.CentralBank => "央行",
+        _ => "语气",
+    };
+
+    public override string Title(SentimentTheme theme) => theme switch
+    {
+        SentimentTheme.Mood => "情绪",
+        SentimentTheme.Trend => "情绪走势",
+        _ => "一致程度",
+    };
+
+    public override string NoNews(string analyst, string symbol, DateOnly to) =>
+        $"截至 {Date(to)} 的 {NewsView.WindowDays} 天内没有 {symbol} 的新闻：未作{(analyst == "sentiment" ? "情绪" : "新闻")}分析。";
+
+    public override string OnlyMacro(string symbol, DateOnly to) => $"截至 {Date(to)} 的 {NewsView.WindowDays} 天内没有专门关于 {symbol} 的文本：新闻与情绪仅依据有关整体经济的文本。";
+
+    public override string Skipped(NewsSkip skip) => skip.Lines == 0
+        ? $"{skip.File} 无法读取，已略过。"
+        : $"{skip.File}：{Count(skip.Lines)} 行无法读取，已略过；其中第一处在第 {skip.FirstLine} 行。";
+
+    public override string Repeated(int times) => $"{Count(times)} 篇文本与另一篇完全相同，只计一次。";
+
+    public override string NewsSummary(string symbol, NewsView view, double score, double confidence, StanceChange? latest) =>
+        $"截至 {Date(view.TradeDate)}，{symbol} 的新闻{Choose(score, "明显偏好", "略为偏好", "没有方向", "略为偏差", "明显偏差")}（评分 {Plain(score, 2)}，范围 -1 至 1；置信度 {Percent(confidence)}）。" +
+        (latest is null ? "" : $"{Name(latest.Now.Text)} {Date(latest.Now.Text.Published)} 的声明{Shift(latest)}。") +
+        (view.HasOwn ? "" : $"其中没有一篇专门关于 {symbol}。");
+
+    public override string Coverage(string symbol, NewsView view)
+    {
+        var own = view.Texts.Count(text => !text.IsMacro);
+        return $"截至 {Date(view.TradeDate)} 的 {NewsView.WindowDays} 天内，与 {symbol} 有关的文本共 {Count(view.Texts.Count)} 篇：关于该股 {own} 篇，关于整体经济 {view.Texts.Count - own} 篇。";
+    }
+
+    public override string Event(RelevantText text) => text.Statement is null
+        ? $"{Date(text.Text.Published)}，{Name(text.Text)}：“{Quote.Of(text.Text.Headline, 200)}”；语气{ToneOf(text)}，{About(text)}。"
+        : text.Change is null ? $"{Date(text.Text.Published)}：{Name(text.Text)} 发布声明；语气{ToneOf(text)}，与所有股票有关。"
+        : $"{Date(text.Text.Published)}：{Name(text.Text)} 发布声明；与 {Date(text.Change.Before.Text.Published)} 的声明相比，改动之处的语气{Choose(text.Tone.Value, "明显转好", "略为转好", "大致相同", "略为转差", "明显转差")}（{Signed(text.Tone.Value, 2)}），与所有股票有关。";
+
+    public override string NewsTone(double tone, int texts, int toned) =>
+        $"按相关度与时效加权，{Count(texts)} 篇文本的语气{Choose(tone, "明显偏好", "略为偏好", "中性", "略为偏差", "明显偏差")}（{Signed(tone, 2)}，范围 -1 至 1）；其中 {toned} 篇带有语气。";
+
+    public override string Decided(NewsText text, string quote) => $"{Name(text)}，{Date(text.Published)}：“{quote}”";
+
+    public override string PolicyRate(NewsText text, double low, double high) => $"{Name(text)} {Date(text.Published)} 的声明将政策利率目标区间定为 {Plain(low, 2)} 至 {Plain(high, 2)}%。";
+
+    public override string Stance(StanceChange change) =>
+        $"与 {Date(change.Before.Text.Published)} 的声明相比，{Name(change.Now.Text)} {Date(change.Now.Text.Published)} 的声明{Shift(change)}（{Signed(change.Shift, 1)} 分；大于 0 为收紧）。";
+
+    public override string Changed(SentenceChange change, NewsText before, NewsText now, string? quoteBefore, string? quoteNow)
+    {
+        var effect = change.Shift > 0 ? "偏鹰" : "偏鸽";
+        return (quoteBefore, quoteNow) switch
+        {
+            (null, { } added) => $"{effect}（{Signed(change.Shift, 1)}），新增：“{added}”（{Cite(now)}）",
+            ({ } dropped, null) => $"{effect}（{Signed(change.Shift, 1)}），不再提及：“{dropped}”（{Cite(before)}）",
+            _ => $"{effect}（{Signed(change.Shift, 1)}），现为：“{quoteNow}”（{Cite(now)}）；原为：“{quoteBefore}”（{Cite(before)}）",
+        };
+    }
+
+    public override string SentimentSummary(string symbol, DateOnly date, SentimentReport mood, int texts, double confidence) =>
+        $"{Date(date)}，{symbol} 的情绪{Band(mood.OverallBand)}：{Plain(mood.OverallScore, 1)} 分（0 至 10，5 为中性），依据 {Count(texts)} 篇文本；置信度{Level(mood.Confidence)}（{Percent(confidence)}）。";
+
+    public override string WindowTone(int days, double tone, int texts, int good, int bad) =>
+        $"{days} 天内 {Count(texts)} 篇文本的{(texts == 1 ? "" : "平均")}语气{Choose(tone, "明显偏好", "略为偏好", "中性", "略为偏差", "明显偏差")}（{Signed(tone, 2)}）：{good} 篇偏好，{bad} 篇偏差，{texts - good - bad} 篇中性。";
+
+    public override string WindowEmpty(int days) => $"{days} 天内没有文本。";
+
+    public override string TrendOfTone(double change, double recent, int recentTexts, double earlier, int earlierTexts, int days) =>
+        $"最近 {days} 天的语气（{Signed(recent, 2)}，{Count(recentTexts)} 篇）{(Math.Abs(change) < 0.1 ? "大致等于" : change > 0 ? "好于" : "差于")}此前 {NewsView.WindowDays - days} 天（{Signed(earlier, 2)}，{Count(earlierTexts)} 篇）。";
+
+    public override string Dispersion(double deviation, int texts) =>
+        $"{Count(texts)} 篇文本{(deviation < 0.2 ? "大体一致" : deviation < 0.4 ? "有所分歧" : "彼此矛盾")}：语气的标准差为 {Plain(deviation, 2)}。";
+
+    public override string Loudest(RelevantText text, string quote) =>
+        $"{(text.Tone.Value >= 0 ? "最有力的正面依据" : "最有力的反面依据")}：“{quote}”（{Cite(text.Text)}），语气 {Signed(text.Tone.Value, 2)}。";
+
+    private static string Shift(StanceChange change) => change.IsHawkish ? "偏向收紧" : change.IsDovish ? "偏向宽松" : "立场大致未变";
+
+    private static string Name(NewsText text) => Quote.Of(text.Source, 80);
+
+    private static string Cite(NewsText text) => $"{Name(text)}，{Date(text.Published)}";
+
+    private static string About(RelevantText text) => text.IsMacro ? "关于整体经济" : text.Relevance >= 1 ? "专门关于该股" : "也关于该股";
+
+    private static string ToneOf(RelevantText text) =>
+        text.Tone.Words == 0 ? "中性" : $"{Choose(text.Tone.Value, "明显偏好", "略为偏好", "中性", "略为偏差", "明显偏差")}（{Signed(text.Tone.Value, 2)}）";
+
+    private static string Band(SentimentBand band) => band switch
+    {
+        SentimentBand.Bullish => "看多",
+        SentimentBand.MildlyBullish => "略为看多",
+        SentimentBand.Neutral => "中性",
+        SentimentBand.Mixed => "分歧",
+        SentimentBand.MildlyBearish => "略为看空",
+        _ => "看空",
+    };
+
+    private static string Level(SentimentConfidence confidence) => confidence switch
+    {
+        SentimentConfidence.High => "高",
+        SentimentConfidence.Medium => "中等",
+        _ => "低",
+    };
+
+    private static string Percent(double fraction) => Plain(Math.Round(fraction * 100), 0).TrimEnd('.') + "%";
+
+    private static string Choose(double score, string strongUp, string up, string neutral, string down, string strongDown) => score switch
+    {
+        >= 0.4 => strongUp,
+        >= 0.1 => up,
+        > -0.1 => neutral,
+        > -0.4 => down,
+        _ => strongDown,
+    };
+}

@@ -1,0 +1,133 @@
+using TradingAgents.Abstractions;
+using TradingAgents.Abstractions.Reports;
+using TradingAgents.Analysis.News;
+using TradingAgents.Analysis.News.CentralBanks;
+using static TradingAgents.Analysis.Texts.NumberTexts;
+
+namespace TradingAgents.Analysis.Texts;
+
+internal sealed class EnglishNewsTexts : NewsTexts
+{
+    public override string Title(NewsTheme theme) => theme switch
+    {
+        NewsTheme.Events => "What happened",
+        NewsTheme.CentralBank => "Central bank",
+        _ => "Tone",
+    };
+
+    public override string Title(SentimentTheme theme) => theme switch
+    {
+        SentimentTheme.Mood => "Mood",
+        SentimentTheme.Trend => "Trend of the mood",
+        _ => "Agreement",
+    };
+
+    public override string NoNews(string analyst, string symbol, DateOnly to) => $"No news for {symbol} in the {NewsView.WindowDays} days to {Date(to)}: {analyst} left out.";
+
+    public override string OnlyMacro(string symbol, DateOnly to) =>
+        $"No text about {symbol} itself is held for the {NewsView.WindowDays} days to {Date(to)}: news and mood rest on texts about the economy alone.";
+
+    public override string Skipped(NewsSkip skip) => skip.Lines == 0
+        ? $"{skip.File} could not be read ({skip.FirstReason}): left out."
+        : $"{skip.File}: {Lines(skip.Lines)} could not be read and {(skip.Lines == 1 ? "was" : "were")} left out; line {skip.FirstLine}: {skip.FirstReason}.";
+
+    public override string Repeated(int times) => $"{Texts(times)} repeated another word for word and {(times == 1 ? "was" : "were")} counted once.";
+
+    public override string NewsSummary(string symbol, NewsView view, double score, double confidence, StanceChange? latest) =>
+        $"The news for {symbol} to {Date(view.TradeDate)} {Choose(score, "is clearly good", "is rather good", "gives no direction", "is rather bad", "is clearly bad")} (score {Plain(score, 2)} on a scale of -1 to 1, confidence {Percent(confidence)})." +
+        (latest is null ? "" : $" The statement of {Date(latest.Now.Text.Published)} by {Name(latest.Now.Text)} {Shift(latest)}.") +
+        (view.HasOwn ? "" : $" None of it is about {symbol} itself.");
+
+    public override string Coverage(string symbol, NewsView view)
+    {
+        var own = view.Texts.Count(text => !text.IsMacro);
+        return $"In the {NewsView.WindowDays} days to {Date(view.TradeDate)}, {Texts(view.Texts.Count)} {(view.Texts.Count == 1 ? "concerns" : "concern")} {symbol}: {(own == 0 ? "none" : Count(own))} about it, {(own == view.Texts.Count ? "none" : Count(view.Texts.Count - own))} about the economy.";
+    }
+
+    public override string Event(RelevantText text) => text.Statement is null
+        ? $"{Date(text.Text.Published)}, {Name(text.Text)}: “{Quote.Of(text.Text.Headline, 200)}”; tone {ToneOf(text)}, {About(text)}."
+        : text.Change is null ? $"{Date(text.Text.Published)}: {Name(text.Text)} published a statement; its tone is {ToneOf(text)}, and it concerns every stock."
+        : $"{Date(text.Text.Published)}: {Name(text.Text)} published a statement; what it says otherwise than that of {Date(text.Change.Before.Text.Published)} sounds {Choose(text.Tone.Value, "clearly better", "rather better", "about the same", "rather worse", "clearly worse")} ({Signed(text.Tone.Value, 2)}), and it concerns every stock.";
+
+    public override string NewsTone(double tone, int texts, int toned) =>
+        $"Weighted by relevance and age, the {Texts(texts)} sound {Choose(tone, "clearly good", "rather good", "neutral", "rather bad", "clearly bad")} ({Signed(tone, 2)} on a scale of -1 to 1); {(toned == texts ? "all" : $"{toned} of them")} carry tone.";
+
+    public override string Decided(NewsText text, string quote) => $"{Name(text)}, {Date(text.Published)}: “{quote}”";
+
+    public override string PolicyRate(NewsText text, double low, double high) =>
+        $"The statement of {Date(text.Published)} by {Name(text)} puts the target range of the policy rate at {Plain(low, 2)} to {Plain(high, 2)} %.";
+
+    public override string Stance(StanceChange change) =>
+        $"Against the statement of {Date(change.Before.Text.Published)}, that of {Date(change.Now.Text.Published)} by {Name(change.Now.Text)} {Shift(change)} ({Signed(change.Shift, 1)} points; above 0 is tighter money).";
+
+    public override string Changed(SentenceChange change, NewsText before, NewsText now, string? quoteBefore, string? quoteNow)
+    {
+        var effect = change.Shift > 0 ? "Hawkish" : "Dovish";
+        return (quoteBefore, quoteNow) switch
+        {
+            (null, { } added) => $"{effect} ({Signed(change.Shift, 1)}), new: “{added}” ({Cite(now)})",
+            ({ } dropped, null) => $"{effect} ({Signed(change.Shift, 1)}), no longer said: “{dropped}” ({Cite(before)})",
+            _ => $"{effect} ({Signed(change.Shift, 1)}), now: “{quoteNow}” ({Cite(now)}); before: “{quoteBefore}” ({Cite(before)})",
+        };
+    }
+
+    public override string SentimentSummary(string symbol, DateOnly date, SentimentReport mood, int texts, double confidence) =>
+        $"The mood for {symbol} on {Date(date)} is {Band(mood.OverallBand)}: {Plain(mood.OverallScore, 1)} on a scale of 0 to 10 where 5 is neutral, from {Texts(texts)}; confidence is {Level(mood.Confidence)} ({Percent(confidence)}).";
+
+    public override string WindowTone(int days, double tone, int texts, int good, int bad) =>
+        $"Over {days} days {Texts(texts)} {(texts == 1 ? "sounds" : "sound")} {Choose(tone, "clearly good", "rather good", "neutral", "rather bad", "clearly bad")} {(texts == 1 ? "" : "on average ")}({Signed(tone, 2)}): {good} good, {bad} bad, {texts - good - bad} neutral.";
+
+    public override string WindowEmpty(int days) => $"Over {days} days there is no text.";
+
+    public override string TrendOfTone(double change, double recent, int recentTexts, double earlier, int earlierTexts, int days) =>
+        $"The tone of the last {days} days ({Signed(recent, 2)}, {Texts(recentTexts)}) {(Math.Abs(change) < 0.1 ? "is about that of" : change > 0 ? "is better than that of" : "is worse than that of")} the {NewsView.WindowDays - days} days before ({Signed(earlier, 2)}, {Texts(earlierTexts)}).";
+
+    public override string Dispersion(double deviation, int texts) =>
+        $"The {Texts(texts)} {(deviation < 0.2 ? "largely agree" : deviation < 0.4 ? "differ somewhat" : "contradict each other")}: the standard deviation of their tone is {Plain(deviation, 2)}.";
+
+    public override string Loudest(RelevantText text, string quote) =>
+        $"What weighs most {(text.Tone.Value >= 0 ? "for it" : "against it")}: “{quote}” ({Cite(text.Text)}), tone {Signed(text.Tone.Value, 2)}.";
+
+    private static string Shift(StanceChange change) => change.IsHawkish ? "leans to tighter money" : change.IsDovish ? "leans to easier money" : "leaves the stance about where it was";
+
+    private static string Name(NewsText text) => Quote.Of(text.Source, 80);
+
+    private static string Cite(NewsText text) => $"{Name(text)}, {Date(text.Published)}";
+
+    private static string About(RelevantText text) => text.IsMacro ? "about the economy" : text.Relevance >= 1 ? "about this stock alone" : "also about this stock";
+
+    private static string ToneOf(RelevantText text) =>
+        text.Tone.Words == 0 ? "neutral" : $"{Choose(text.Tone.Value, "clearly good", "rather good", "neutral", "rather bad", "clearly bad")} ({Signed(text.Tone.Value, 2)})";
+
+    private static string Band(SentimentBand band) => band switch
+    {
+        SentimentBand.Bullish => "bullish",
+        SentimentBand.MildlyBullish => "mildly bullish",
+        SentimentBand.Neutral => "neutral",
+        SentimentBand.Mixed => "mixed",
+        SentimentBand.MildlyBearish => "mildly bearish",
+        _ => "bearish",
+    };
+
+    private static string Level(SentimentConfidence confidence) => confidence switch
+    {
+        SentimentConfidence.High => "high",
+        SentimentConfidence.Medium => "medium",
+        _ => "low",
+    };
+
+    private static string Texts(int count) => count == 1 ? "1 text" : $"{Count(count)} texts";
+
+    private static string Lines(int count) => count == 1 ? "1 line" : $"{Count(count)} lines";
+
+    private static string Percent(double fraction) => Plain(Math.Round(fraction * 100), 0).TrimEnd('.') + " %";
+
+    private static string Choose(double score, string strongUp, string up, string neutral, string down, string strongDown) => score switch
+    {
+        >= 0.4 => strongUp,
+        >= 0.1 => up,
+        > -0.1 => neutral,
+        > -0.4 => down,
+        _ => strongDown,
+    };
+}

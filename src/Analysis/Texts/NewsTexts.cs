@@ -1,0 +1,62 @@
+using TradingAgents.Abstractions;
+using TradingAgents.Abstractions.Reports;
+using TradingAgents.Analysis.News;
+using TradingAgents.Analysis.News.CentralBanks;
+
+namespace TradingAgents.Analysis.Texts;
+
+/// <summary>Every sentence of the news and the sentiment analyst; one implementation a language. Excerpts stay in the language they were written in.</summary>
+internal abstract class NewsTexts
+{
+    /// <param name="language"><c>en</c> or <c>zh</c>.</param>
+    public static NewsTexts Of(string language) => language == "zh" ? new ChineseNewsTexts() : new EnglishNewsTexts();
+
+    public abstract string Title(NewsTheme theme);
+    public abstract string Title(SentimentTheme theme);
+
+    /// <param name="analyst">news or sentiment.</param>
+    /// <param name="symbol">The stock.</param>
+    /// <param name="to">The trade date.</param>
+    public abstract string NoNews(string analyst, string symbol, DateOnly to);
+
+    public abstract string OnlyMacro(string symbol, DateOnly to);
+    public abstract string Skipped(NewsSkip skip);
+    public abstract string Repeated(int times);
+
+    public abstract string NewsSummary(string symbol, NewsView view, double score, double confidence, StanceChange? latest);
+
+    /// <summary>How many texts there are, and of which kind.</summary>
+    public abstract string Coverage(string symbol, NewsView view);
+
+    /// <summary>One text, with its headline or, for a statement, without.</summary>
+    public abstract string Event(RelevantText text);
+
+    /// <summary>What the recent texts sound like together.</summary>
+    public abstract string NewsTone(double tone, int texts, int toned);
+
+    /// <summary>What the last statement decided, in its words.</summary>
+    public abstract string Decided(NewsText text, string quote);
+
+    public abstract string PolicyRate(NewsText text, double low, double high);
+
+    /// <summary>The sum of what a statement says otherwise.</summary>
+    public abstract string Stance(StanceChange change);
+
+    /// <summary>One sentence put otherwise; quotes are ready to be shown.</summary>
+    public abstract string Changed(SentenceChange change, NewsText before, NewsText now, string? quoteBefore, string? quoteNow);
+
+    public abstract string SentimentSummary(string symbol, DateOnly date, SentimentReport mood, int texts, double confidence);
+    public abstract string WindowTone(int days, double tone, int texts, int good, int bad);
+    public abstract string WindowEmpty(int days);
+    public abstract string TrendOfTone(double change, double recent, int recentTexts, double earlier, int earlierTexts, int days);
+    public abstract string Dispersion(double deviation, int texts);
+
+    /// <summary>The text that weighs most for or against.</summary>
+    public abstract string Loudest(RelevantText text, string quote);
+
+    protected static string Signed(double value, int decimals)
+    {
+        var rounded = Math.Round(value, decimals);
+        return (rounded > 0 ? "+" : "") + NumberTexts.Plain(rounded == 0 ? 0 : rounded, decimals);
+    }
+}

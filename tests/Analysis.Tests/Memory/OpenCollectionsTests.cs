@@ -1,0 +1,29 @@
+using TradingAgents.Analysis.Memory;
+
+namespace TradingAgents.Analysis.Tests.Memory;
+
+public sealed class OpenCollectionsTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private readonly string _folder = Directory.CreateTempSubdirectory("tradingagents").FullName;
+
+    [Fact]
+    public async Task Those_who_wait_for_a_busy_collection_do_not_keep_others_from_theirs()
+    {
+        using var open = new OpenCollections(limit: 2);
+        using var release = new ManualResetEventSlim();
+        var busy = Task.Run(() => open.UseAsync(PathOf("busy"), create: true, _ => release.Wait(Patience), CancellationToken.None));
+        Task[] waiting = [.. Enumerable.Range(0, 5).Select(_ => Task.Run(() => open.UseAsync(PathOf("busy"), create: true, _ => 0, CancellationToken.None)))];
+
+        var (exists, value) = await open.UseAsync(PathOf("idle"), create: true, _ => 42, CancellationToken.None).WaitAsync(Patience);
+
+        Assert.Equal((true, 42), (exists, value));
+        Assert.DoesNotContain(waiting, wait => wait.IsCompleted);
+        release.Set();
+        await Task.WhenAll([busy, .. waiting]).WaitAsync(Patience);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private string PathOf(string name) => Path.Combine(_folder, name + ".db");
+}
