@@ -46,6 +46,7 @@ internal static class CliApp
         {
             ServeCommand.Create(context),
             AnalyzeCommand.Create(context),
+            BacktestCommand.Create(context),
             SubmitCommand.Create(context),
             BatchCommand.Create(context),
             TaskCommands.CreateStatus(context),

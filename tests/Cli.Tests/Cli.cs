@@ -13,6 +13,8 @@ internal sealed class Cli
     public string WorkingDirectory { get; init; } = Path.GetTempPath();
     public Func<LocalAnalysis, Task<AnalysisResult>> Analyze { get; init; } = _ => throw new AnalysisException("no_data", "There is no data.", retryable: false);
 
+    public Func<LocalBacktest, Task<string>> Backtest { get; init; } = _ => throw new AnalysisException("no_data", "There is no data.", retryable: false);
+
     /// <summary>What <c>serve</c> was asked to do.</summary>
     public ServeOptions? Served { get; private set; }
 
@@ -29,7 +31,7 @@ internal sealed class Cli
             Environment = name => Environment.GetValueOrDefault(name),
             WorkingDirectory = WorkingDirectory,
             Handler = Server,
-            Parts = new CliParts(Serve, (analysis, _) => Analyze(analysis), (result, format) => $"{format} of {result.Task.TaskId} {result.Report.GetRawText()}\n"),
+            Parts = new CliParts(Serve, (analysis, _) => Analyze(analysis), (result, format) => $"{format} of {result.Task.TaskId} {result.Report.GetRawText()}\n", (backtest, _) => Backtest(backtest)),
         };
         var exitCode = await CliApp.RunAsync(args, context, cancellationToken);
         return new CliRun(exitCode, output.ToString(), error.ToString());

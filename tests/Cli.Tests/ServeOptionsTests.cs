@@ -172,7 +172,7 @@ public sealed class ServeOptionsTests : IDisposable
         Error = TextWriter.Null,
         Environment = environment.GetValueOrDefault,
         WorkingDirectory = _folder,
-        Parts = new CliParts((_, _, _) => Task.FromResult(0), (_, _) => throw new NotSupportedException(), (_, _) => ""),
+        Parts = new CliParts((_, _, _) => Task.FromResult(0), (_, _) => throw new NotSupportedException(), (_, _) => "", (_, _) => throw new NotSupportedException()),
     };
 
     private async Task<ServeOptions> ServedAsync(string commandLine, Dictionary<string, string>? environment = null)

@@ -42,6 +42,23 @@ public sealed class UsageTests
     [InlineData("analyze AAPL --market-data /no/such/folder", "--market-data")]
     [InlineData("analyze AAPL --depth 9", "parameters.depth")]
     [InlineData("analyze A/B", "stock_code")]
+    [InlineData("backtest", "backtest")]
+    [InlineData("backtest A/B", "SYMBOL: Must be 1 to 32")]
+    [InlineData("backtest AAPL GOOG", "'GOOG'")]
+    [InlineData("backtest AAPL --server http://x", "--server")]
+    [InlineData("backtest AAPL --from 2017-02-30", "--from: '2017-02-30' is not a date")]
+    [InlineData("backtest AAPL --from 2017-01-02 --to 2017-01-01", "--from: The first day 2017-01-02 is after the last, 2017-01-01.")]
+    [InlineData("backtest AAPL --step 0", "--step: Must be 1 to 10000 bars.")]
+    [InlineData("backtest AAPL --step week", "--step: 'week' is not a whole number")]
+    [InlineData("backtest AAPL --costs -1", "--costs: Must be 0 to 1000 hundredths of a percent.")]
+    [InlineData("backtest AAPL --costs free", "--costs: 'free' is not a number")]
+    [InlineData("backtest AAPL --costs NaN", "--costs: 'NaN' is not a number")]
+    [InlineData("backtest AAPL --type synthetic", "--type: A synthetic analysis decides nothing")]
+    [InlineData("backtest AAPL --depth 6", "--depth: Must be 1 to 5.")]
+    [InlineData("backtest AAPL --jobs 0", "--jobs: Must be 1 to 256.")]
+    [InlineData("backtest AAPL --format markdown", "--format: 'markdown' is not one of text, json, html")]
+    [InlineData("backtest AAPL --market-data /no/such/folder", "--market-data: there is no folder")]
+    [InlineData("backtest AAPL --out /no/such/folder/x", "--out")]
     [InlineData("serve --nodes", "--nodes")]
     [InlineData("serve extra", "'extra'")]
     public async Task A_wrong_command_line_is_told_in_one_line_on_standard_error_with_code_2(string commandLine, string told)
@@ -75,7 +92,7 @@ public sealed class UsageTests
 
         var commands = run.Out[run.Out.IndexOf("Commands:", StringComparison.Ordinal)..].Split('\n').Skip(1)
             .Where(line => line.StartsWith("  ", StringComparison.Ordinal)).Select(line => line.Trim().Split(' ')[0]);
-        Assert.Equal(["serve", "analyze", "submit", "batch", "status", "result", "watch", "cancel", "list", "stats", "nodes"], commands);
+        Assert.Equal(["serve", "analyze", "backtest", "submit", "batch", "status", "result", "watch", "cancel", "list", "stats", "nodes"], commands);
     }
 
     [Theory]

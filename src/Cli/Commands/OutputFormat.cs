@@ -28,9 +28,13 @@ internal sealed class OutputOptions
 
     /// <summary>Finds out before any work whether the report could be written at all.</summary>
     /// <exception cref="UsageException">It could not.</exception>
-    public string? File(ParseResult parsed, CliContext context)
+    public string? File(ParseResult parsed, CliContext context) => FileNamed(parsed.GetValue(_out), context);
+
+    /// <summary>The full path of what <c>--out</c> names; null where it names none.</summary>
+    /// <exception cref="UsageException">It could not be written to.</exception>
+    public static string? FileNamed(string? given, CliContext context)
     {
-        if (parsed.GetValue(_out) is not { } given) return null;
+        if (given is null) return null;
         var path = Path.GetFullPath(given, context.WorkingDirectory);
         if (given.Length == 0 || Directory.Exists(path) || !Directory.Exists(Path.GetDirectoryName(path)))
             throw new UsageException($"--out: '{given}' is not a file in a folder that exists.");

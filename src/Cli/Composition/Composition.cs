@@ -10,7 +10,8 @@ internal static class Composition
     public static CliParts Parts { get; } = new(
         (options, context, cancellationToken) => Server.RunAsync(options, context, cancellationToken),
         (analysis, cancellationToken) => LocalRun.RunAsync(analysis, cancellationToken),
-        Render);
+        Render,
+        (backtest, cancellationToken) => LocalBacktestRun.RunAsync(backtest, cancellationToken));
 
     private static string Render(AnalysisResult result, OutputFormat format) => ReportRenderer.Render(result, format switch
     {

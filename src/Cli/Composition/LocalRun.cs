@@ -17,7 +17,8 @@ internal static class LocalRun
     {
         var started = analysis.Time.GetUtcNow();
         var id = new TaskId(Guid.NewGuid().ToString("N"));
-        var planner = OpenPlanner(analysis);
+        var sources = OpenSources(analysis.MarketData);
+        var planner = new AnalysisPlanner(sources.MarketData, analysis.Time, StandardAnalysts.Of(sources));
         var journal = new MemoryJournal(analysis.Progress);
         var report = await PipelineRunner.RunAsync(
             planner.Plan(analysis.Request), id, analysis.Request, attempt: 1, usedAttempts: 1, journal, analysis.Time, cancellationToken);
@@ -25,13 +26,13 @@ internal static class LocalRun
         return new AnalysisResult(Describe(analysis.Request, id, started, ended), report);
     }
 
-    private static AnalysisPlanner OpenPlanner(LocalAnalysis analysis)
+    /// <summary>What a folder holds; null: the data that ships.</summary>
+    /// <exception cref="UsageException">It is no folder of market data.</exception>
+    public static AnalysisSources OpenSources(string? folder)
     {
         try
         {
-            var folder = analysis.MarketData ?? CsvMarketData.FindShipped();
-            var marketData = new CsvMarketData(folder);
-            return new AnalysisPlanner(marketData, analysis.Time, StandardAnalysts.Over(folder, marketData));
+            return AnalysisSources.In(folder ?? CsvMarketData.FindShipped());
         }
         catch (DirectoryNotFoundException noData)
         {

@@ -1,0 +1,95 @@
+using TradingAgents.Abstractions;
+using TradingAgents.Abstractions.Backtests;
+using TradingAgents.Abstractions.Reports;
+using static TradingAgents.Analysis.Backtesting.PerformanceMeasures;
+
+namespace TradingAgents.Analysis.Backtesting;
+
+/// <summary>A decision and what the price did.</summary>
+/// <param name="Decision">What was decided.</param>
+/// <param name="Change">From the next bar's open to the close at the end of the horizon, as a fraction; null where the bars end before.</param>
+internal sealed record DecisionOutcome(DatedDecision Decision, double? Change)
+{
+    /// <summary>Whether the price moved the decision's way; one that stands still has not.</summary>
+    public bool IsRight => Change is { } change && change * Decision.Direction > 0;
+
+    /// <summary>Stop and target do not matter here: what is judged is the direction.</summary>
+    public static DecisionOutcome Of(DatedDecision decision, IReadOnlyList<PriceBar> bars)
+    {
+        var end = decision.Bar + decision.HorizonBars;
+        return new DecisionOutcome(decision, end < bars.Count ? bars[end].Close / bars[decision.Bar + 1].Open - 1 : null);
+    }
+}
+
+/// <summary>Decisions held against what came: by rating, and by confidence.</summary>
+internal static class DecisionOutcomes
+{
+    private const int BandsInAll = 10;
+
+    public static IReadOnlyList<RatingOutcome> ByRating(IReadOnlyList<DecisionOutcome> outcomes) =>
+        [.. Enum.GetValues<Rating>().Select(rating => Sum(rating, [.. outcomes.Where(outcome => outcome.Decision.Rating == rating)]))];
+
+    /// <summary>Of the decisions for a direction.</summary>
+    public static Calibration Calibrate(IReadOnlyList<DecisionOutcome> outcomes)
+    {
+        DecisionOutcome[] directed = [.. outcomes.Where(outcome => outcome.Decision.Direction != 0)];
+        DecisionOutcome[] judged = [.. directed.Where(outcome => outcome.Change is not null)];
+        return new Calibration
+        {
+            All = Band(0, 1, directed),
+            RoseShare = MeanOf(judged, outcome => outcome.Change > 0 ? 1 : 0),
+            BrierScore = MeanOf(judged, outcome => Math.Pow(outcome.Decision.Confidence - (outcome.IsRight ? 1 : 0), 2)),
+            Bands = [.. directed.GroupBy(BandOf).OrderBy(band => band.Key).Select(band => Band(band.Key / (double)BandsInAll, (band.Key + 1) / (double)BandsInAll, [.. band]))],
+        };
+    }
+
+    /// <summary>The 95 % interval of a share by Wilson's score.</summary>
+    /// <param name="right">0 to <paramref name="count"/>.</param>
+    /// <param name="count">1 or more.</param>
+    public static (double Low, double High) Wilson(int right, int count)
+    {
+        const double z = 1.959963984540054;
+        double share = (double)right / count, spread = z * z / count;
+        var middle = (share + spread / 2) / (1 + spread);
+        var half = z * Math.Sqrt(share * (1 - share) / count + spread / (4 * count)) / (1 + spread);
+        return (Math.Max(0, middle - half), Math.Min(1, middle + half));
+    }
+
+    private static RatingOutcome Sum(Rating rating, DecisionOutcome[] outcomes)
+    {
+        DecisionOutcome[] judged = [.. outcomes.Where(outcome => outcome.Change is not null)];
+        return new RatingOutcome
+        {
+            Rating = rating,
+            Decisions = outcomes.Length,
+            Judged = judged.Length,
+            MeanChange = MeanOf(judged, outcome => outcome.Change!.Value),
+            RightShare = rating == Rating.Hold ? null : MeanOf(judged, outcome => outcome.IsRight ? 1 : 0),
+        };
+    }
+
+    private static CalibrationBand Band(double from, double to, DecisionOutcome[] outcomes)
+    {
+        DecisionOutcome[] judged = [.. outcomes.Where(outcome => outcome.Change is not null)];
+        var right = judged.Count(outcome => outcome.IsRight);
+        (double Low, double High)? interval = judged.Length > 0 ? Wilson(right, judged.Length) : null;
+        return new CalibrationBand
+        {
+            From = from,
+            To = to,
+            Decisions = outcomes.Length,
+            Judged = judged.Length,
+            Right = right,
+            MeanConfidence = MeanOf(judged, outcome => outcome.Decision.Confidence),
+            RightShare = MeanOf(judged, outcome => outcome.IsRight ? 1 : 0),
+            RightShareLow = interval is { } low ? Round(low.Low) : null,
+            RightShareHigh = interval is { } high ? Round(high.High) : null,
+        };
+    }
+
+    /// <summary>Confidences have two decimals; the smallest part more keeps 0.3 x 10 from falling below 3.</summary>
+    private static int BandOf(DecisionOutcome outcome) => Math.Clamp((int)(outcome.Decision.Confidence * BandsInAll + 1e-9), 0, BandsInAll - 1);
+
+    private static double? MeanOf(DecisionOutcome[] outcomes, Func<DecisionOutcome, double> value) =>
+        outcomes.Length > 0 ? Round(outcomes.Average(value)) : null;
+}
