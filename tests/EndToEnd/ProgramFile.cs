@@ -16,7 +16,7 @@ internal static class ProgramFile
     /// <summary>Starts a process with its output redirected, in an empty folder, free of the caller's settings.</summary>
     public static Process Start(string workingDirectory, IEnumerable<string> arguments, IEnumerable<(string Name, string Value)>? environment = null)
     {
-        if (!File.Exists(Path)) Assert.Skip($"The program is not built: there is no {Path}.");
+        if (!File.Exists(Path)) Assert.Fail($"The program is not built: there is no {Path}. Build src/Cli, or name another with TRADINGAGENTS_PROGRAM.");
         var start = new ProcessStartInfo(Path, arguments)
         {
             WorkingDirectory = workingDirectory,
