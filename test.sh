@@ -4,6 +4,39 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
+usage() {
+  cat <<'TEXT'
+./test.sh [--kills N]   builds everything and runs every test
+
+  --kills N   kill the server N times at random points under load; default 20
+  --help      this text
+
+Variables: TRADINGAGENTS_SEED repeats the random points of an earlier run, which its output names as SEED=;
+TRADINGAGENTS_PROGRAM names another program than the one built here for the tests of whole processes.
+TEXT
+}
+
+refuse() {
+  echo "test.sh: $1" >&2
+  usage >&2
+  exit 2
+}
+
+while [ $# -gt 0 ]; do
+  case $1 in
+    --kills)
+      [[ ${2-} =~ ^[1-9][0-9]{0,5}$ ]] || refuse "--kills: must be a whole number from 1 to 999999."
+      export TRADINGAGENTS_KILLS=$2
+      shift 2
+      ;;
+    --help | -h)
+      usage
+      exit 0
+      ;;
+    *) refuse "unknown argument '$1'." ;;
+  esac
+done
+
 results=artifacts/test-results
 rm -rf "$results"
 

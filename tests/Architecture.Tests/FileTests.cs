@@ -54,7 +54,7 @@ public sealed partial class FileTests
     }
 
     private static IEnumerable<string> SourceFiles() =>
-        Repository.Files.Where(file => file.StartsWith("src/", StringComparison.Ordinal) && SourceEndings.Contains(Path.GetExtension(file)));
+        Repository.Files.Where(file => (file.StartsWith("src/", StringComparison.Ordinal) || file.StartsWith("tests/", StringComparison.Ordinal)) && SourceEndings.Contains(Path.GetExtension(file)));
 
     private static int Lines(string file) => File.ReadLines(Repository.FullPath(file)).Count();
 

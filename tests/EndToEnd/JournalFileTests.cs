@@ -59,7 +59,7 @@ public sealed class JournalFileTests : ProcessTest
     }
 
     [Fact]
-    public async Task P18_with_the_disk_full_new_work_is_refused_reads_go_on_and_it_recovers_by_itself()
+    public async Task With_the_disk_full_new_work_is_refused_reads_go_on_and_it_recovers_by_itself()
     {
         var disk = await MountSmallDiskAsync();
         var data = Path.Combine(disk, "data");

@@ -89,6 +89,11 @@ public abstract class ProcessTest : IAsyncDisposable
     protected static AnalysisStatus? StatusOf(TaskEvent happened) =>
         happened.Kind == TaskEventKind.Status && ContractJson.TryParseName<AnalysisStatus>(happened.Data.GetProperty("status").GetString(), out var status) ? status : null;
 
+    protected static bool IsFinishedStage(TaskEvent happened) =>
+        happened.Kind == TaskEventKind.Stage && happened.Data.GetProperty("state").GetString() == "finished";
+
+    protected static string StageOf(TaskEvent happened) => happened.Data.GetProperty("stage").GetString()!;
+
     /// <summary>Every task the server knows.</summary>
     protected static async Task<Dictionary<TaskId, TaskSnapshot>> AllAsync(IAnalysisEngine engine)
     {

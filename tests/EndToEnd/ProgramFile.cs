@@ -10,13 +10,15 @@ internal static class ProgramFile
 
     /// <summary>The one built with the tests, or the one that TRADINGAGENTS_PROGRAM names, such as a published one.</summary>
     public static string Path { get; } = Environment.GetEnvironmentVariable("TRADINGAGENTS_PROGRAM") ??
-        typeof(ProgramFile).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Program").Value! +
-        (OperatingSystem.IsWindows() ? ".exe" : "");
+        Metadata("Program") + (OperatingSystem.IsWindows() ? ".exe" : "");
+
+    /// <summary>The root of the repository that the tests were built in.</summary>
+    public static string Repository { get; } = System.IO.Path.GetFullPath(Metadata("Repository"));
 
     /// <summary>Starts a process with its output redirected, in an empty folder, free of the caller's settings.</summary>
     public static Process Start(string workingDirectory, IEnumerable<string> arguments, IEnumerable<(string Name, string Value)>? environment = null)
     {
-        if (!File.Exists(Path)) Assert.Skip($"The program is not built: there is no {Path}.");
+        if (!File.Exists(Path)) Assert.Fail($"The program is not built: there is no {Path}. Build src/Cli, or name another with TRADINGAGENTS_PROGRAM.");
         var start = new ProcessStartInfo(Path, arguments)
         {
             WorkingDirectory = workingDirectory,
@@ -28,4 +30,7 @@ internal static class ProgramFile
         foreach (var (name, value) in environment ?? []) start.Environment[name] = value;
         return Process.Start(start)!;
     }
+
+    private static string Metadata(string key) =>
+        typeof(ProgramFile).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == key).Value!;
 }

@@ -62,6 +62,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>The end of its log, for a failure's message.</summary>
     public string Log => string.Join('\n', _log.TakeLast(20));
 
+    /// <summary>The lines of its log that tell of a mistake of its own; none are expected.</summary>
+    public IEnumerable<string> LoggedErrors => _log.Where(line => line.Contains("\"LogLevel\":\"Error\"", StringComparison.Ordinal) || line.Contains("\"LogLevel\":\"Critical\"", StringComparison.Ordinal));
+
     /// <summary>kill -9; returns when the process is gone.</summary>
     public async Task KillAsync()
     {

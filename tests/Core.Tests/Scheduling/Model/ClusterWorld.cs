@@ -6,7 +6,7 @@ using TradingAgents.Core.Scheduling;
 namespace TradingAgents.Core.Tests.Scheduling.Model;
 
 /// <summary>What surrounds a scheduler: clients, a journal that writes late and in order, runs that end as they please, a process that dies.</summary>
-internal sealed class ClusterWorld
+internal sealed partial class ClusterWorld
 {
     private static readonly string[] Tenants = ["red", "green", "blue"];
     private static readonly TaskError Failure = new("boom", "It broke.");
@@ -222,74 +222,6 @@ internal sealed class ClusterWorld
         Take(_scheduler.Tick(_clock));
         _oracle.CheckNothingIsDue();
     }
-
-    private void AddNode(int detail)
-    {
-        var node = new NodeId($"node-{1 + (detail % 5)}");
-        _oracle.Advance(_clock);
-        if (!_scheduler.HasNode(node)) Take(_scheduler.AddNode(node, weight: 1 + (detail / 8 % 3), _clock));
-    }
-
-    private void OnNode(int detail, Func<NodeId, Step> act)
-    {
-        var nodes = _scheduler.Nodes;
-        if (nodes.Count == 0) return;
-        _oracle.Advance(_clock);
-        Take(act(nodes[detail % nodes.Count].Node));
-    }
-
-    private void EndStuckRun(int detail)
-    {
-        if (_stuck.Count == 0) return;
-        var node = _stuck[detail % _stuck.Count];
-        _stuck.Remove(node);
-        _oracle.Advance(_clock);
-        Take(_scheduler.StuckRunEnded(node, _clock));
-    }
-
-    private void SetLimits(GovernorLimits limits)
-    {
-        _oracle.Advance(_clock);
-        _oracle.Limits = limits;
-        Take(_scheduler.SetLimits(limits, _clock));
-    }
-
-    private void StopAndRestart()
-    {
-        _scheduler.Stop();
-        _oracle.Stopping = true;
-        while (_unwritten.Count + _answers.Count + _executing.Count > 0)
-        {
-            WriteSome(int.MaxValue);
-            if (_answers.Count > 0) AnswerOne(0);
-            foreach (var run in _executing) Deliver(run, new RunOutcome.HandedBack());
-            _executing.Clear();
-        }
-
-        Assert.DoesNotContain(_journal.Values, task => task.Status == AnalysisStatus.Running);
-        Die(written: 0, nodes: 2);
-    }
-
-    private void Die(int written, int nodes)
-    {
-        for (; written > 0; written--) Persist(_unwritten.Dequeue());
-        _unwritten.Clear();
-        _answers.Clear();
-        _executing.Clear();
-        _stuck.Clear();
-        _known.RemoveAll(task => !_journal.ContainsKey(task));
-        StartProcess(nodes);
-        Recover();
-    }
-
-    private void StartProcess(int nodes)
-    {
-        _scheduler = new ClusterScheduler(_options);
-        _oracle.Restart(_clock, _journal.Values);
-        for (var i = 1; i <= nodes; i++) Take(_scheduler.AddNode(new NodeId($"node-{i}"), weight: 1, _clock));
-    }
-
-    private void Recover() => Take(_scheduler.Recover(_oracle.Recovering(), _oracle.Ends, _clock));
 
     // Everything accepted comes to an end once everything works again.
     private void WindUp()
