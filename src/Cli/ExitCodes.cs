@@ -17,6 +17,9 @@ internal static class ExitCodes
     /// <summary>The server refused.</summary>
     public const int Refused = 4;
 
+    /// <summary>The server found an error of its own and ends, to be started again (EX_SOFTWARE of sysexits.h).</summary>
+    public const int Broken = 70;
+
     /// <summary>Stopped by a signal, as shells count it.</summary>
     public const int Interrupted = 130;
 }

@@ -2,10 +2,8 @@ using System.Collections.Concurrent;
 using TradingAgents.Abstractions;
 using TradingAgents.Core;
 using TradingAgents.Core.Admission;
-using TradingAgents.Core.Lifecycle;
 using TradingAgents.Core.Placement;
 using TradingAgents.Core.Scheduling;
-using TradingAgents.Embedded.Journal;
 using TradingAgents.Embedded.Runs;
 
 namespace TradingAgents.Embedded;
@@ -32,12 +30,10 @@ public sealed partial class EmbeddedEngine
         var removed = 0;
         while (true)
         {
-            // The next process must still learn how those ended on which a task of now depends.
-            var needed = _host.Read(scheduler => scheduler.Tasks.Where(task => task.Status == AnalysisStatus.Blocked).SelectMany(task => task.DependsOn).ToHashSet());
-            var page = _journal.Reader.FindFinishedBefore(before, CleanupPage + needed.Count).Where(id => !needed.Contains(id) && _host.Find(id) is null).ToArray();
-            if (page.Length == 0) return removed;
-            await AppendAsync(new DeleteTasks(page)).WaitAsync(cancellationToken).ConfigureAwait(false);
-            removed += page.Length;
+            var page = _journal.Reader.FindFinishedBefore(before, CleanupPage + _host.Read(scheduler => scheduler.DependedOn.Count));
+            var deleted = await _host.DeleteAsync(page).WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (deleted == 0) return removed;
+            removed += deleted;
         }
     }
 
@@ -85,7 +81,8 @@ public sealed partial class EmbeddedEngine
         _host.Do(scheduler =>
         {
             CheckNode(scheduler, nodeId);
-            last = Snapshot(scheduler.Nodes.Single(node => node.Node == nodeId)) with { State = NodeState.Draining, Healthy = false, Queued = 0 };
+            var node = scheduler.Nodes.Single(node => node.Node == nodeId);
+            last = Snapshot(node) with { State = node.State == NodeState.Down ? NodeState.Down : NodeState.Draining, Healthy = false, Queued = 0 };
             return scheduler.DrainNode(nodeId, leave: true, _host.Now);
         });
         return Task.FromResult(last!);
@@ -175,16 +172,5 @@ public sealed partial class EmbeddedEngine
             Host = added?.Host,
             Port = added?.Port,
         };
-    }
-
-    private Task AppendAsync(JournalWrite write)
-    {
-        var settled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _journal.Append(new JournalBatch([write], Essential: false, error =>
-        {
-            if (error is null) settled.SetResult();
-            else settled.SetException(error);
-        }));
-        return settled.Task;
     }
 }

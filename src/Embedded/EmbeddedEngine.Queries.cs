@@ -71,6 +71,6 @@ public sealed partial class EmbeddedEngine
     /// <inheritdoc />
     public Task<Readiness> GetReadinessAsync(CancellationToken cancellationToken = default) => Task.FromResult(
         _draining ? new Readiness(false, ErrorCodes.Draining)
-        : _journal.Healthy ? new Readiness(true)
+        : _journal.Healthy && !_host.HasFailed ? new Readiness(true)
         : new Readiness(false, ErrorCodes.StorageUnavailable));
 }

@@ -42,7 +42,7 @@ public sealed partial class EmbeddedEngine : IAnalysisEngine, IAsyncDisposable
             Seed = (ulong)Random.Shared.NextInt64(),
         };
         _host = new SchedulerHost(cluster, journal, time, logger);
-        _monitor = new NodeMonitor(_host, options, time, logger);
+        _monitor = new NodeMonitor(_host, options.CheckInterval, time, logger);
         _runner = new AttemptRunner(planner, _host, _monitor, journal.Reader, options.StopGrace, time, logger) { TimeoutSeconds = options.Limits.AnalysisTimeout };
         _host.Launch = _runner.Launch;
         _host.Interrupt = _runner.Interrupt;
@@ -50,12 +50,19 @@ public sealed partial class EmbeddedEngine : IAnalysisEngine, IAsyncDisposable
         _submissions = new Submissions(_host, journal.Reader, _reader, time);
     }
 
+    /// <summary>Completes when the scheduler has broken an invariant: nothing is admitted or started any more. End the process; the next one recovers from the journal.</summary>
+    public Task Failed => _host.Failed;
+
+    /// <summary>What drives the scheduler, for tests that plant a fault in it.</summary>
+    internal SchedulerHost Host => _host;
+
     /// <summary>Opens the data directory, takes over what an earlier process left, and starts.</summary>
     /// <param name="options">How it is set up.</param>
     /// <param name="planner">What analyses consist of.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logs">Where it logs.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="DataDirectoryUnusableException">The directory cannot be made, read or written.</exception>
     /// <exception cref="DataDirectoryInUseException">Another process has the directory open.</exception>
     /// <exception cref="SchemaTooNewException">A newer release wrote the journal.</exception>
     /// <exception cref="JournalDamagedException">The journal cannot be read.</exception>
@@ -89,11 +96,7 @@ public sealed partial class EmbeddedEngine : IAnalysisEngine, IAsyncDisposable
     public async Task DrainAsync(TimeSpan patience)
     {
         _draining = true;
-        _host.Do(scheduler =>
-        {
-            scheduler.Stop();
-            return Step.Nothing;
-        });
+        if (!TryStopStarting()) patience = TimeSpan.Zero;
         using var deadline = new CancellationTokenSource(patience, _time);
         try
         {
@@ -104,7 +107,7 @@ public sealed partial class EmbeddedEngine : IAnalysisEngine, IAsyncDisposable
             // What has not ended by now is resumed by the next process.
         }
 
-        _runner.HandBackAll();
+        _runner.StopAll();
         await WhileDiskWorks(FlushAsync()).ConfigureAwait(false);
     }
 
@@ -203,8 +206,26 @@ public sealed partial class EmbeddedEngine : IAnalysisEngine, IAsyncDisposable
         _journal.HealthChanged -= Look;
     }
 
+    private bool TryStopStarting()
+    {
+        try
+        {
+            _host.Do(scheduler =>
+            {
+                scheduler.Stop();
+                return Step.Nothing;
+            });
+            return true;
+        }
+        catch (EngineFailedException)
+        {
+            return false; // Nothing starts any more as it is.
+        }
+    }
+
     private void CheckAdmitting()
     {
+        if (_host.HasFailed) throw new EngineFailedException();
         if (_draining) throw new EngineException(ErrorCodes.Draining, "The server is stopping and takes no new work; try another one, or this one in a minute.") { RetryAfterSeconds = 30 };
     }
 

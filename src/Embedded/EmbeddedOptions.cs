@@ -34,9 +34,6 @@ public sealed record EmbeddedOptions
     /// <summary>How often the nodes are checked, above zero.</summary>
     public TimeSpan CheckInterval { get; init; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>A node that misses so many checks in a row is lost, 1 or more.</summary>
-    public int ChecksToLose { get; init; } = 5;
-
     internal JournalOptions Journal { get; init; } = new();
 
     /// <summary>The limits an engine accepts, at the start and while it runs.</summary>
@@ -60,6 +57,5 @@ public sealed record EmbeddedOptions
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(Aging, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(StopGrace, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(CheckInterval, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfLessThan(ChecksToLose, 1);
     }
 }

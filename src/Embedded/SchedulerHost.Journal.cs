@@ -13,24 +13,33 @@ internal sealed partial class SchedulerHost
 {
     private void SettleAdmission(IReadOnlyList<Admission.Taken> taken, Exception? error)
     {
-        lock (_gate)
+        try
         {
-            foreach (var (task, record) in taken)
+            Enter(() =>
             {
-                if (error is not null)
-                {
-                    _live.TryRemove(task.Id, out _);
-                    Apply(_scheduler.Abort(task.Id, Now), []);
-                    task.Refuse(error);
-                    continue;
-                }
-
-                var eventId = task.LastEventId; // The commit may bring more, which are not settled yet.
-                Apply(_scheduler.Commit(task.Id, Now), []);
-                Show(task, record, eventId);
-                task.Admit();
-            }
+                foreach (var (task, record) in taken) SettleAdmission(task, record, error);
+            });
         }
+        catch (EngineFailedException)
+        {
+            // Each was refused by the failure: some may be durable, which the next process shows.
+        }
+    }
+
+    private void SettleAdmission(LiveTask task, TaskRecord record, Exception? error)
+    {
+        if (error is not null)
+        {
+            _live.TryRemove(task.Id, out _);
+            Apply(_scheduler.Abort(task.Id, Now), []);
+            task.Refuse(error);
+            return;
+        }
+
+        var eventId = task.LastEventId; // The commit may bring more, which are not settled yet.
+        Apply(_scheduler.Commit(task.Id, Now), []);
+        Show(task, record, eventId);
+        task.Admit();
     }
 
     // Under the gate.
@@ -70,7 +79,7 @@ internal sealed partial class SchedulerHost
             }
 
             if (error is not null) LogLost(_logger, error);
-            Perform(step); // First: what is seen to run has begun, and limits changed after that are no longer its own.
+            TryPerform(step); // First: what is seen to run has begun, and limits changed after that are no longer its own.
             foreach (var (task, record, eventId) in changes) Show(task, record, eventId);
             durable?.SetResult();
         }));
@@ -98,18 +107,28 @@ internal sealed partial class SchedulerHost
         task.End();
     }
 
+    // After a failure nothing begins any more, but what is durable is shown.
+    private void TryPerform(Step step)
+    {
+        try
+        {
+            Enter(() => Perform(step));
+        }
+        catch (EngineFailedException)
+        {
+            // Told already.
+        }
+    }
+
     // Under the gate a launch and an interruption cannot miss each other.
     private void Perform(Step step)
     {
-        lock (_gate)
+        foreach (var launch in step.Effects.OfType<Effect.Launch>())
         {
-            foreach (var launch in step.Effects.OfType<Effect.Launch>())
-            {
-                var (id, epoch) = (launch.Task.Id, launch.Task.Epoch);
-                if (!_scheduler.IsCurrent(id, epoch)) continue; // Its node was lost before it began.
-                if (_scheduler.Find(id)!.CancelRequested) EndRun(id, epoch, new RunOutcome.Stopped(Stuck: false), report: null);
-                else Launch(_live[id], launch.Task);
-            }
+            var (id, epoch) = (launch.Task.Id, launch.Task.Epoch);
+            if (!_scheduler.IsCurrent(id, epoch)) continue; // Its node was lost before it began.
+            if (_scheduler.Find(id)!.CancelRequested) EndRun(id, epoch, new RunOutcome.Stopped(Stuck: false), report: null);
+            else Launch(_live[id], launch.Task);
         }
     }
 

@@ -15,6 +15,7 @@ namespace TradingAgents.Embedded;
 /// <remarks>
 /// Events enter under one gate, and what they change is appended to the journal under that gate, so the journal's order is the scheduler's.
 /// Commits come back on the journal's writer thread in the same order; only then do changes become visible and runs start.
+/// What the scheduler throws is a broken invariant, and the event half done: the host has failed then, and takes no event any more.
 /// </remarks>
 internal sealed partial class SchedulerHost : IAsyncDisposable
 {
@@ -30,6 +31,7 @@ internal sealed partial class SchedulerHost : IAsyncDisposable
     private readonly ConcurrentDictionary<TaskId, LiveTask> _live = new();
     private DateTimeOffset? _armedFor;
     private long _sequence;
+    private bool _handedBack;
 
     public SchedulerHost(ClusterOptions options, SqliteJournal journal, TimeProvider time, ILogger logger)
     {
@@ -49,7 +51,7 @@ internal sealed partial class SchedulerHost : IAsyncDisposable
     /// <summary>A task that has not ended, or whose end is not durable yet.</summary>
     public LiveTask? Find(TaskId id) => _live.GetValueOrDefault(id);
 
-    /// <summary>Reads the scheduler between two events.</summary>
+    /// <summary>Reads the scheduler between two events; also after it has failed, as it then stands.</summary>
     public T Read<T>(Func<ClusterScheduler, T> read)
     {
         lock (_gate) return read(_scheduler);
@@ -59,44 +61,56 @@ internal sealed partial class SchedulerHost : IAsyncDisposable
     public Task DoAsync(Func<ClusterScheduler, Step> happen)
     {
         var settled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_gate) Apply(happen(_scheduler), [], settled);
+        Enter(() => Apply(happen(_scheduler), [], settled));
         return settled.Task;
     }
 
     /// <summary>One event; its changes become durable later.</summary>
-    public void Do(Func<ClusterScheduler, Step> happen)
-    {
-        lock (_gate) Apply(happen(_scheduler), []);
-    }
+    /// <exception cref="EngineException">What <paramref name="happen"/> refuses before it changes anything, or that the engine has failed.</exception>
+    public void Do(Func<ClusterScheduler, Step> happen) => Enter(() => Apply(happen(_scheduler), []));
 
     /// <summary>Asks a task to stop; null where it has ended or was never here. Completes when that is durable.</summary>
-    public Task? TryCancel(TaskId id)
+    public Task? TryCancel(TaskId id) => Enter(() =>
     {
-        lock (_gate)
-        {
-            if (_scheduler.Cancel(id, Now) is not { } step) return null;
-            var settled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            if (step.Changed.Count > 0) Apply(step, [], settled);
-            else Append(new JournalBatch([], Essential: true, error => Settle(settled, error))); // Asked before: that may be on its way to the disk.
-            return settled.Task;
-        }
-    }
+        if (_scheduler.Cancel(id, Now) is not { } step) return null;
+        var settled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (step.Changed.Count > 0) Apply(step, [], settled);
+        else Append(new JournalBatch([], Essential: true, error => Settle(settled, error))); // Asked before: that may be on its way to the disk.
+        return settled.Task;
+    });
 
     /// <summary>A run has ended. False where it is fenced: another run of the task has started since, or it has ended.</summary>
-    public bool EndRun(TaskId id, long epoch, RunOutcome outcome, byte[]? report)
+    public bool EndRun(TaskId id, long epoch, RunOutcome outcome, byte[]? report) => Enter(() =>
     {
-        lock (_gate)
+        if (_scheduler.RunEnded(id, epoch, outcome, Now) is not { } step)
         {
-            if (_scheduler.RunEnded(id, epoch, outcome, Now) is not { } step)
-            {
-                LogFenced(_logger, id, epoch);
-                return false;
-            }
-
-            var completed = step.Changed.Any(task => task.Id == id && task.Status == AnalysisStatus.Completed);
-            Apply(step, completed && report is not null ? [new PutReport(id, report)] : []);
-            return true;
+            if (!_handedBack) LogFenced(_logger, id, epoch); // What was handed back ends late by design.
+            return false;
         }
+
+        var completed = step.Changed.Any(task => task.Id == id && task.Status == AnalysisStatus.Completed);
+        Apply(step, completed && report is not null ? [new PutReport(id, report)] : []);
+        return true;
+    });
+
+    /// <summary>A run that was given up has ended after all.</summary>
+    public void EndStuckRun(TaskRecord run) => Do(scheduler => scheduler.StuckRunEnded(run.Node!.Value, run.Id, run.Epoch, Now));
+
+    /// <summary>Deletes those ended tasks that nothing needs any more. Returns how many, once that is durable.</summary>
+    public async Task<int> DeleteAsync(IReadOnlyList<TaskId> ended)
+    {
+        var settled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var count = Enter(() =>
+        {
+            // The next process must still learn how those ended on which a task depends. Under the gate, so that no such task comes between.
+            var needed = _scheduler.DependedOn;
+            var deleted = ended.Where(id => !needed.Contains(id) && !_live.ContainsKey(id)).ToArray();
+            if (deleted.Length == 0) settled.SetResult();
+            else Append(new JournalBatch([new DeleteTasks(deleted)], Essential: false, error => Settle(settled, error)));
+            return deleted.Length;
+        });
+        await settled.Task.ConfigureAwait(false);
+        return count;
     }
 
     /// <summary>Keeps a stage's output, if this run still counts; returns when it is durable.</summary>
@@ -104,7 +118,7 @@ internal sealed partial class SchedulerHost : IAsyncDisposable
     public Task FinishStageAsync(LiveTask task, long epoch, string stage, byte[] output, TimeSpan took)
     {
         var settled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_gate)
+        Enter(() =>
         {
             if (!_scheduler.IsCurrent(task.Id, epoch)) throw new OperationCanceledException("The run was fenced: its task runs elsewhere or has ended.");
             var eventId = task.NextEventId();
@@ -114,41 +128,34 @@ internal sealed partial class SchedulerHost : IAsyncDisposable
                 Settle(settled, error);
                 task.ShowEvents(eventId);
             }));
-        }
-
+        });
         return settled.Task;
     }
 
     /// <summary>Adds an event to a run's log; it may be lost while the disk fails. False where the run no longer counts.</summary>
-    public bool Note(LiveTask task, long epoch, TaskEventKind kind, byte[] data)
+    public bool Note(LiveTask task, long epoch, TaskEventKind kind, byte[] data) => Enter(() =>
     {
-        lock (_gate)
-        {
-            if (!_scheduler.IsCurrent(task.Id, epoch)) return false;
-            if (!_journal.Healthy) return true;
-            var eventId = task.NextEventId();
-            Append(new JournalBatch([new AddEvent(task.Id, eventId, kind, Now, data)], Essential: false, _ => task.ShowEvents(eventId)));
-            return true;
-        }
-    }
+        if (!_scheduler.IsCurrent(task.Id, epoch)) return false;
+        if (!_journal.Healthy) return true;
+        var eventId = task.NextEventId();
+        Append(new JournalBatch([new AddEvent(task.Id, eventId, kind, Now, data)], Essential: false, _ => task.ShowEvents(eventId)));
+        return true;
+    });
 
     /// <summary>Offers tasks under one commit. What is refused stays out; what is taken becomes visible, and may start, once durable.</summary>
     /// <param name="candidates">What to offer.</param>
     /// <param name="more">Written with them, if any is taken.</param>
     /// <returns>What became of each; <see cref="LiveTask.Admitted"/> tells when it is durable.</returns>
-    public IReadOnlyList<Admission> Admit(IReadOnlyList<Candidate> candidates, IReadOnlyList<JournalWrite> more)
+    public IReadOnlyList<Admission> Admit(IReadOnlyList<Candidate> candidates, IReadOnlyList<JournalWrite> more) => Enter(() =>
     {
-        lock (_gate)
-        {
-            var writes = new List<JournalWrite>();
-            var admissions = candidates.Select(candidate => TryOffer(candidate, writes)).ToArray();
-            var taken = admissions.OfType<Admission.Taken>().ToArray();
-            if (taken.Length == 0) return admissions;
-            writes.AddRange(more);
-            Append(new JournalBatch(writes, Essential: false, error => SettleAdmission(taken, error)));
-            return admissions;
-        }
-    }
+        var writes = new List<JournalWrite>();
+        var admissions = candidates.Select(candidate => TryOffer(candidate, writes)).ToArray();
+        var taken = admissions.OfType<Admission.Taken>().ToArray();
+        if (taken.Length == 0) return admissions;
+        writes.AddRange(more);
+        Append(new JournalBatch(writes, Essential: false, error => SettleAdmission(taken, error)));
+        return admissions;
+    });
 
     /// <summary>Takes over what the journal holds; the runner must be set, and nothing else may have happened.</summary>
     public Task RecoverAsync()
@@ -171,15 +178,13 @@ internal sealed partial class SchedulerHost : IAsyncDisposable
     }
 
     /// <summary>Hands back all that runs, begun or about to, to be run again by the next process. Returns what did.</summary>
-    public IReadOnlyList<TaskRecord> HandBackAll()
+    public IReadOnlyList<TaskRecord> HandBackAll() => Enter(() =>
     {
-        lock (_gate)
-        {
-            var running = _scheduler.Tasks.Where(task => task.Status == AnalysisStatus.Running).ToArray();
-            foreach (var task in running) Apply(_scheduler.RunEnded(task.Id, task.Epoch, new RunOutcome.HandedBack(), Now)!, []);
-            return running;
-        }
-    }
+        _handedBack = true;
+        var running = _scheduler.Tasks.Where(task => task.Status == AnalysisStatus.Running).ToArray();
+        foreach (var task in running) Apply(_scheduler.RunEnded(task.Id, task.Epoch, new RunOutcome.HandedBack(), Now)!, []);
+        return running;
+    });
 
     /// <summary>Wakes all watchers of live tasks.</summary>
     public void WakeWatchers()
@@ -224,16 +229,15 @@ internal sealed partial class SchedulerHost : IAsyncDisposable
         return new Admission.Taken(task, reserved);
     }
 
-    // Nobody above it would catch what it throws, and the process would end.
     private void Wake()
     {
         try
         {
             Do(Ring);
         }
-        catch (Exception failure)
+        catch (EngineFailedException)
         {
-            LogAlarmFailed(_logger, failure);
+            // Told already; nobody above would catch it.
         }
     }
 
@@ -260,7 +264,4 @@ internal sealed partial class SchedulerHost : IAsyncDisposable
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A late result of task {Task}, epoch {Epoch}, was refused")]
     private static partial void LogFenced(ILogger logger, TaskId task, long epoch);
-
-    [LoggerMessage(Level = LogLevel.Critical, Message = "What had come due could not be dealt with")]
-    private static partial void LogAlarmFailed(ILogger logger, Exception failure);
 }

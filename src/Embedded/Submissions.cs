@@ -15,6 +15,7 @@ internal sealed class Submissions(SchedulerHost host, JournalReader journal, Tas
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(5);
 
     private readonly IdempotencyKeys _keys = new(journal);
+    private readonly BatchKeys _batchKeys = new(journal);
 
     // A caller that gives up waiting gives up nothing else: what has begun is brought to its end.
     public Task<TaskSnapshot> SubmitAsync(AnalysisRequest request, string? key, CancellationToken cancellationToken) =>
@@ -33,11 +34,11 @@ internal sealed class Submissions(SchedulerHost host, JournalReader journal, Tas
     {
         var tenant = batch.Template.Tenant ?? RequestRules.DefaultTenant;
         var batchId = key is null ? "batch-" + Guid.CreateVersion7().ToString("N") : "batch-" + Hash(tenant + "\n" + key)[..32];
-        var digest = Hash(ContractJson.ToElement(batch).GetRawText());
-        if (journal.GetBatch(batchId) is { } known && known.Digest != digest)
-            throw new EngineException(ErrorCodes.IdempotencyConflict, "This Idempotency-Key was used for another batch; use a new key for a new batch.");
-
-        var items = batch.StockCodes.Select((code, index) => Normalize(batch.Template with { StockCode = code }, key is null ? null : $"{index}:{key}", allowSynthetic)).ToArray();
+        var items = batch.StockCodes.Select((code, index) =>
+            Normalize(batch.Template with { StockCode = code }, key is null ? null : BatchKeys.OfItem(key, index), allowSynthetic)).ToArray();
+        var digest = Hash(string.Join('\n', items.Select((item, index) =>
+            item.Item is null ? $"not taken: {batch.StockCodes[index]}" : IdempotencyKeys.Digest(item.Item.Request))));
+        using var claim = _batchKeys.Take(batchId, digest);
         var row = new BatchRow(batchId, tenant, digest, "{}"u8.ToArray());
         var pending = await StartAsync([.. items.Select(item => item.Item)], batchId, [new PutBatchRow(row)]).ConfigureAwait(false);
         var outcomes = new BatchItem[items.Length];
@@ -69,7 +70,7 @@ internal sealed class Submissions(SchedulerHost host, JournalReader journal, Tas
 
         while (candidates.Count > 0)
         {
-            var admissions = host.Admit([.. candidates.Select(candidate => candidate.Candidate)], more);
+            var admissions = TryAdmit(candidates, more, pending);
             var again = new List<(int, Candidate)>();
             for (var i = 0; i < admissions.Count; i++)
             {
@@ -101,6 +102,20 @@ internal sealed class Submissions(SchedulerHost host, JournalReader journal, Tas
         }
 
         return pending;
+    }
+
+    // An engine that fails meanwhile refuses all that was offered.
+    private IReadOnlyList<Admission> TryAdmit(List<(int Index, Candidate Candidate)> candidates, IReadOnlyList<JournalWrite> more, Pending[] pending)
+    {
+        try
+        {
+            return host.Admit([.. candidates.Select(candidate => candidate.Candidate)], more);
+        }
+        catch (Exception refused)
+        {
+            foreach (var (index, _) in candidates) pending[index] = Refuse(pending[index], refused);
+            return [];
+        }
     }
 
     private Pending Claim(Item item)

@@ -53,6 +53,40 @@ public sealed class ServerTests : IDisposable
     }
 
     [Fact]
+    public async Task An_address_that_is_not_of_this_machine_is_refused()
+    {
+        var keys = Path.Combine(_folder, "keys");
+        await File.WriteAllTextAsync(keys, "ops admin 0123456789abcdef0123456789abcdef\n");
+
+        Assert.StartsWith("--urls: ", await RefusedAsync(Options() with { Urls = ["http://203.0.113.1:18080"], ApiKeys = keys })); // Set aside for documents: nobody has it.
+    }
+
+    [Theory]
+    [InlineData("file/below")]
+    [InlineData("taken")]
+    public async Task A_data_directory_that_cannot_be_used_is_refused(string name)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "file"), "");
+        Directory.CreateDirectory(Path.Combine(_folder, "taken", "lock")); // Where the lock file belongs.
+
+        Assert.StartsWith("--data-dir: ", await RefusedAsync(Options() with { DataDir = Path.Combine(_folder, name) }));
+    }
+
+    [Fact]
+    public async Task A_server_whose_engine_fails_ends_with_a_code_that_has_it_started_again()
+    {
+        var output = new FirstLine();
+        var serving = Composition.Parts.Serve(Options(), ContextWith(output, new TimeWithFaultyAlarm()), CancellationToken.None);
+        var line = await output.Task.WaitAsync(Patience);
+        using var http = new HttpClient { BaseAddress = new Uri(line["listening on ".Length..]) };
+        var soon = DateTimeOffset.UtcNow.AddSeconds(1).ToString("O");
+        using var body = new StringContent($$"""{"stock_code": "AAPL", "not_before": "{{soon}}"}""", System.Text.Encoding.UTF8, "application/json");
+        Assert.Equal(HttpStatusCode.Accepted, (await http.PostAsync("/api/v1/analysis/submit", body)).StatusCode);
+
+        Assert.Equal(ExitCodes.Broken, await serving.WaitAsync(Patience));
+    }
+
+    [Fact]
     public async Task Two_servers_cannot_share_a_data_directory()
     {
         using var stop = new CancellationTokenSource();
@@ -80,14 +114,40 @@ public sealed class ServerTests : IDisposable
         return refused.Message;
     }
 
-    private CliContext ContextWith(TextWriter output) => new()
+    private CliContext ContextWith(TextWriter output, TimeProvider? time = null) => new()
     {
         Out = output,
         Error = TextWriter.Null,
         Environment = _ => null,
         WorkingDirectory = _folder,
         Parts = Composition.Parts,
+        Time = time ?? TimeProvider.System,
     };
+
+    /// <summary>The clock fails the engine's alarm, in the middle of an event; that alarm alone is made without a time to ring at.</summary>
+    private sealed class TimeWithFaultyAlarm : TimeProvider
+    {
+        [ThreadStatic]
+        private static bool _rings;
+
+        public override DateTimeOffset GetUtcNow() => _rings ? throw new InvalidOperationException("planted") : base.GetUtcNow();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(dueTime == Timeout.InfiniteTimeSpan ? ringing => Ring(callback, ringing) : callback, state, dueTime, period);
+
+        private static void Ring(TimerCallback callback, object? state)
+        {
+            _rings = true;
+            try
+            {
+                callback(state);
+            }
+            finally
+            {
+                _rings = false;
+            }
+        }
+    }
 
     private sealed class FirstLine : StringWriter
     {

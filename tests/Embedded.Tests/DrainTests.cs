@@ -47,6 +47,18 @@ public sealed class DrainTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_late_end_of_a_run_that_was_handed_back_is_no_warning()
+    {
+        _bench.Run = (_, stop) => Task.Delay(Timeout.Infinite, stop);
+        await _bench.StartAsync();
+        var task = await _bench.SubmitAsync();
+        await _bench.BegunAsync(1);
+        await _bench.Engine.DrainAsync(TimeSpan.Zero);
+        Assert.False(_bench.Engine.Host.EndRun(task.TaskId, 1, new Core.Scheduling.RunOutcome.Completed(), null));
+        Assert.Empty(_bench.Log.Warnings);
+    }
+
+    [Fact]
     public async Task A_start_on_its_way_to_the_disk_while_draining_is_handed_back_and_never_begins()
     {
         var fail = new TaskCompletionSource();

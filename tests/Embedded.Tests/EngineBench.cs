@@ -33,6 +33,9 @@ internal sealed class EngineBench : IAsyncDisposable
     /// <summary>What analyses consist of, for tests of several stages.</summary>
     public IAnalysisPlanner? Planner { get; set; }
 
+    /// <summary>What the engines logged; mistakes that are left there fail the test.</summary>
+    public FailureLog Log => _log;
+
     public EmbeddedEngine Engine { get; private set; } = null!;
 
     public static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -8,12 +8,15 @@ internal sealed class FailureLog : ILoggerFactory, ILogger
 {
     public ConcurrentQueue<string> Mistakes { get; } = new();
 
+    public ConcurrentQueue<string> Warnings { get; } = new();
+
     public ILogger CreateLogger(string categoryName) => this;
 
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
+        if (logLevel == LogLevel.Warning) Warnings.Enqueue(formatter(state, exception));
         if (logLevel == LogLevel.Critical || eventId.Name == "LogCallbackFailed") Mistakes.Enqueue($"{formatter(state, exception)} {exception}");
     }
 

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -24,17 +25,20 @@ internal static class Server
     /// <summary>What is still open after the drain, such as event streams, gets this long.</summary>
     private static readonly TimeSpan LastCalls = TimeSpan.FromSeconds(3);
 
-    /// <summary>Runs until the token is cancelled, then drains: the listener stays up meanwhile and refuses new work.</summary>
+    /// <summary>
+    /// Runs until the token is cancelled, then drains: the listener stays up meanwhile and refuses new work. Where the engine fails, it ends at once with
+    /// <see cref="ExitCodes.Broken"/>: a supervisor starts it again, and it goes on from the journal.
+    /// </summary>
     public static async Task<int> RunAsync(ServeOptions options, CliContext context, CancellationToken stop)
     {
         try
         {
             var keys = options.ApiKeys is { } file ? ApiKeys.Load(file) : null;
             ListenGuard.Check(options.Urls, keys);
-            await RunAsync(options, keys, DataDirectory.Prepare(options.DataDir, context), context, stop);
-            return ExitCodes.Done;
+            return await RunAsync(options, keys, DataDirectory.Prepare(options.DataDir, context), context, stop);
         }
-        catch (Exception unusable) when (unusable is DataDirectoryInUseException or SchemaTooNewException or JournalDamagedException or StorageUnavailableException)
+        catch (Exception unusable) when (unusable is DataDirectoryUnusableException or DataDirectoryInUseException or SchemaTooNewException
+            or JournalDamagedException or StorageUnavailableException)
         {
             throw new UsageException($"--data-dir: {Plain.Line(unusable.Message)}");
         }
@@ -48,12 +52,8 @@ internal static class Server
         }
     }
 
-    private static async Task RunAsync(ServeOptions options, ApiKeys? keys, string dataDirectory, CliContext context, CancellationToken stop)
+    private static async Task<int> RunAsync(ServeOptions options, ApiKeys? keys, string dataDirectory, CliContext context, CancellationToken stop)
     {
-        // Analyses that hang in a thread must leave some for the server.
-        ThreadPool.GetMinThreads(out _, out var ports);
-        ThreadPool.SetMinThreads(Math.Min(1024, 32 + (options.Nodes * options.Limits.MaxConcurrentAnalyses)), ports);
-
         using var logs = LoggerFactory.Create(logging => Configure(logging, options, context));
         var builder = CreateBuilder(options, logs);
         var folder = options.MarketData ?? CsvMarketData.FindShipped();
@@ -72,10 +72,17 @@ internal static class Server
         foreach (var url in app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses)
             context.Out.WriteLine($"listening on {url}");
 
-        await UntilCancelledAsync(stop);
+        if (await Task.WhenAny(UntilCancelledAsync(stop), engine.Failed) == engine.Failed)
+        {
+            context.Complain("The server found an error of its own and ends; start it again, and it goes on from its data directory. The log says more.");
+            await app.StopAsync(CancellationToken.None); // Whoever waits for an answer gets the refusal.
+            return ExitCodes.Broken;
+        }
+
         context.Say($"Draining for up to {Plain.Number(options.Drain.TotalSeconds)} s; a second signal stops at once.");
         await engine.DrainAsync(options.Drain);
         await app.StopAsync(CancellationToken.None);
+        return engine.Failed.IsCompleted ? ExitCodes.Broken : ExitCodes.Done;
     }
 
     private static EmbeddedOptions EngineOptions(ServeOptions options, string dataDirectory) => new()
@@ -124,9 +131,9 @@ internal static class Server
         {
             await app.StartAsync(CancellationToken.None);
         }
-        catch (IOException inUse)
+        catch (Exception refused) when (refused is IOException or SocketException)
         {
-            throw new UsageException($"--urls: cannot listen on {string.Join(", ", options.Urls)}: {Plain.Line(inUse.GetBaseException().Message)}");
+            throw new UsageException($"--urls: cannot listen on {string.Join(", ", options.Urls)}: {Plain.Line(refused.GetBaseException().Message)}");
         }
     }
 

@@ -22,7 +22,7 @@ public sealed class FairShare
         return byUse != 0 ? byUse : string.CompareOrdinal(left.Name, right.Name);
     });
 
-    /// <summary>Weighted seconds used; 0 for a tenant never seen.</summary>
+    /// <summary>Seconds used; 0 for a tenant never seen.</summary>
     public double UseOf(string tenant) => _tenants.TryGetValue(tenant, out var found) ? found.Use : 0;
 
     /// <summary>Admitted, unfinished tasks of a tenant.</summary>
@@ -55,14 +55,12 @@ public sealed class FairShare
     /// <summary>A run of this tenant has ended.</summary>
     /// <param name="tenant">Whose.</param>
     /// <param name="execution">How long it ran; a negative time, from a clock set back, counts as none.</param>
-    /// <param name="weight">The tenant's share beside the others', above zero.</param>
-    public void Charge(string tenant, TimeSpan execution, double weight = 1)
+    public void Charge(string tenant, TimeSpan execution)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(weight);
         if (!_tenants.TryGetValue(tenant, out var found)) return;
         var home = found.Tasks > 0 ? _present : _absent;
         home.Remove(found);
-        found.Use += Math.Max(0, execution.TotalSeconds) / weight;
+        found.Use += Math.Max(0, execution.TotalSeconds);
         home.Add(found);
     }
 

@@ -17,6 +17,7 @@ public sealed class Governor
 
     private readonly Dictionary<TaskId, RunningTask> _running = [];
     private readonly Dictionary<TaskId, (WaitingTask Task, Reservation Kind)> _reserved = [];
+    private readonly HashSet<(TaskId Task, long Epoch)> _stuck = [];
     private readonly WaitingLine _line;
     private int _reservedSlots;
 
@@ -41,11 +42,8 @@ public sealed class Governor
     /// <summary>Tasks in the queue, those reserved a place included.</summary>
     public int Queued => _line.Count + _reserved.Count - _reservedSlots;
 
-    /// <summary>Reserved places: tasks that will wait once they are durable.</summary>
-    public int ReservedPlaces => _reserved.Count - _reservedSlots;
-
     /// <summary>Runs given up though they still go on; their slots are free again.</summary>
-    public int Stuck { get; private set; }
+    public int Stuck => _stuck.Count;
 
     /// <summary>It takes work and fewer than <see cref="StuckLimit"/> of its runs are stuck.</summary>
     public bool IsHealthy => State == NodeState.Active && Stuck < StuckLimit;
@@ -132,18 +130,19 @@ public sealed class Governor
         if (!_running.TryAdd(task, new RunningTask(task, now))) throw new UnreachableException($"Task {task} is started twice on {Node}.");
     }
 
-    /// <summary>A run has ended or was given up; its slot is free. Null where it does not run here: a late or repeated end changes nothing.</summary>
-    /// <param name="task">The task.</param>
-    /// <param name="stuck">The run was given up though it goes on.</param>
-    public RunningTask? Finish(TaskId task, bool stuck = false)
+    /// <summary>A run has ended; its slot is free. Null where it does not run here: a late or repeated end changes nothing.</summary>
+    public RunningTask? Finish(TaskId task) => _running.Remove(task, out var run) ? run : null;
+
+    /// <summary>A run was given up though it goes on: its slot is free, and it counts as stuck. Null where it does not run here.</summary>
+    public RunningTask? GiveUp(TaskId task, long epoch)
     {
-        if (!_running.Remove(task, out var run)) return null;
-        if (stuck) Stuck++;
+        var run = Finish(task);
+        if (run is not null) _stuck.Add((task, epoch));
         return run;
     }
 
-    /// <summary>A run that had been given up has ended after all.</summary>
-    public void Unstick() => Stuck = Math.Max(0, Stuck - 1);
+    /// <summary>A run that had been given up has ended after all; one that does not count as stuck changes nothing.</summary>
+    public void Unstick(TaskId task, long epoch) => _stuck.Remove((task, epoch));
 
     /// <summary>Takes a waiting task out of the queue: it was cancelled, or moves to another node.</summary>
     public WaitingTask? Withdraw(TaskId task) => _line.Remove(task);
@@ -174,8 +173,12 @@ public sealed class Governor
         return Park();
     }
 
-    /// <summary>Takes work again, with a clean record.</summary>
-    public void Activate() => (State, Stuck) = (NodeState.Active, 0);
+    /// <summary>Takes work again, with a clean record: runs that are stuck until now no longer count, nor do their ends.</summary>
+    public void Activate()
+    {
+        State = NodeState.Active;
+        _stuck.Clear();
+    }
 
     /// <summary>The node is gone with all it held. Returns what ran and what waited; reservations are void.</summary>
     public (IReadOnlyList<RunningTask> Ran, IReadOnlyList<WaitingTask> Waited) Lose()

@@ -5,11 +5,10 @@ namespace TradingAgents.Core.Admission;
 /// <list type="number">
 /// <item>Overdue tasks, which have waited more than <see cref="OverdueFactor"/> x <see cref="Aging"/>, first come first served.</item>
 /// <item>Effective priority: the submitted one, raised a level for each <see cref="Aging"/> waited, at most urgent.</item>
-/// <item>The tenant with the least weighted use of execution time (<see cref="FairShare"/>).</item>
+/// <item>The tenant with the least use of execution time (<see cref="FairShare"/>).</item>
 /// <item>First come, first served.</item>
 /// </list>
-/// So nothing starves. A task that waits on a node with S slots, each held for at most T, with k older tasks waiting when it
-/// becomes overdue, starts no later than 4 x aging + ceil((k + 1) / S) x T after it became startable.
+/// So nothing starves: <c>docs/scheduling.md</c> states and proves how long a task waits at most.
 /// <see cref="WaitingLine"/> is an index over this comparator and is tested against it.
 /// </remarks>
 /// <param name="Aging">Waiting that raises a task by one level; above zero, 60 s by default.</param>
@@ -30,7 +29,7 @@ public sealed record OrderRules(TimeSpan Aging)
     /// <param name="left">One task.</param>
     /// <param name="right">Another.</param>
     /// <param name="now">The time of the decision.</param>
-    /// <param name="useOf">A tenant's weighted use of execution time.</param>
+    /// <param name="useOf">A tenant's use of execution time.</param>
     public int Compare(WaitingTask left, WaitingTask right, DateTimeOffset now, Func<string, double> useOf)
     {
         var leftOverdue = IsOverdue(left, now);

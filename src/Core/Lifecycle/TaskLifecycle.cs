@@ -22,7 +22,6 @@ public static class TaskLifecycle
         new(Blocked, DependencyFailed, Failed, "A task it depends on failed, timed out or was cancelled, so it can never run."),
 
         new(Queued, Start, Running, "A governor gives it a slot; attempt and epoch go up by one."),
-        new(Queued, Convict, Failed, "The process died under it for the third time, and it was alone there: poison, found on recovery."),
 
         new(Running, Complete, Completed, "The attempt ends with a report."),
         new(Running, RetryAfterFailure, Retrying, "The attempt fails or times out and another one is allowed."),
@@ -43,14 +42,6 @@ public static class TaskLifecycle
     /// <exception cref="InvalidTransitionException">The table has no such move.</exception>
     public static AnalysisStatus Next(AnalysisStatus from, TaskTrigger trigger) =>
         Moves.TryGetValue((from, trigger), out var to) ? to : throw new InvalidTransitionException(from, trigger);
-
-    /// <summary>Whether the table has the move, and where it leads; <paramref name="to"/> is <paramref name="from"/> if not.</summary>
-    public static bool TryNext(AnalysisStatus from, TaskTrigger trigger, out AnalysisStatus to)
-    {
-        if (Moves.TryGetValue((from, trigger), out to)) return true;
-        to = from;
-        return false;
-    }
 
     /// <summary>Where a task stands once it is admitted.</summary>
     /// <param name="admission"><see cref="Admit"/>, <see cref="Schedule"/> or <see cref="Block"/>.</param>

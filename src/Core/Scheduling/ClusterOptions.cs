@@ -22,6 +22,9 @@ public sealed record ClusterOptions
     /// <summary>How long a failed attempt backs off.</summary>
     public RetryPolicy Retry { get; init; } = new();
 
+    /// <summary>A node that fails so many checks in a row is lost, 1 or more.</summary>
+    public int ChecksToLose { get; init; } = 5;
+
     /// <summary>Of all chance in it.</summary>
     public ulong Seed { get; init; }
 }

@@ -22,7 +22,8 @@ public sealed partial class ClusterScheduler
             else if (ended[dependency] != AnalysisStatus.Completed) return Reserve(FailedDependency(task, dependency));
         }
 
-        if (unmet.Count > 0) return OfferHeld(task with { Status = TaskLifecycle.Initial(TaskTrigger.Block) }, unmet);
+        // What has completed already is dropped: recovery need not look it up, so it may be forgotten.
+        if (unmet.Count > 0) return OfferHeld(task with { Status = TaskLifecycle.Initial(TaskTrigger.Block), DependsOn = unmet }, unmet);
         if (task.NotBefore > _now)
             return OfferHeld(task with { Status = TaskLifecycle.Initial(TaskTrigger.Schedule), DueAt = task.NotBefore }, unmet);
         return OfferPlace(task with { Status = TaskLifecycle.Initial(TaskTrigger.Admit), QueuedSince = _now });
@@ -133,7 +134,7 @@ public sealed partial class ClusterScheduler
         {
             case Reservation.Slot:
                 _statistics.Placed();
-                _statistics.Started(_now, TimeSpan.Zero, RunningTotal);
+                _statistics.Started(TimeSpan.Zero, RunningTotal);
                 _effects.Add(new Effect.Launch(task));
                 break;
             case Reservation.Place:

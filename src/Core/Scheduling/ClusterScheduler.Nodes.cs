@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using TradingAgents.Core.Admission;
 using TradingAgents.Core.Lifecycle;
+using TradingAgents.Core.Placement;
 
 namespace TradingAgents.Core.Scheduling;
 
@@ -77,11 +78,20 @@ public sealed partial class ClusterScheduler
         return TakeStep();
     }
 
-    /// <summary>A health check of a node has passed (0) or failed so many times in a row.</summary>
-    public Step ReportChecks(NodeId node, int failedInARow, DateTimeOffset now)
+    /// <summary>A health check of a node has passed (0) or failed so many times in a row; <see cref="ClusterOptions.ChecksToLose"/> of them lose the node.</summary>
+    /// <param name="node">Which; nothing changes where it is gone.</param>
+    /// <param name="failedInARow">Checks failed since the last that passed.</param>
+    /// <param name="crashed">It refused the check, as only a node does whose process is gone: it is lost at once.</param>
+    /// <param name="now">The time.</param>
+    public Step ReportChecks(NodeId node, int failedInARow, bool crashed, DateTimeOffset now)
     {
         Advance(now);
-        if (_nodes.TryGetValue(node.Value, out var found)) found.FailedChecks = failedInARow;
+        if (_nodes.TryGetValue(node.Value, out var found))
+        {
+            found.FailedChecks = failedInARow;
+            if (found.Governor.State != NodeState.Down && (crashed || failedInARow >= _options.ChecksToLose)) return LoseNode(node, now);
+        }
+
         Dispatch();
         return TakeStep();
     }

@@ -1,5 +1,6 @@
 using TradingAgents.Core.Admission;
 using TradingAgents.Core.Estimation;
+using TradingAgents.Core.Lifecycle;
 using TradingAgents.Core.Statistics;
 
 namespace TradingAgents.Core.Scheduling;
@@ -9,6 +10,9 @@ public sealed partial class ClusterScheduler
 {
     /// <summary>All live, durable tasks, in no order.</summary>
     public IEnumerable<TaskRecord> Tasks => _tasks.Values.Where(task => !_offered.Contains(task.Id));
+
+    /// <summary>Ended tasks or live ones on which blocked tasks depend, offered ones included: recovery must find how each ended.</summary>
+    public IReadOnlySet<TaskId> DependedOn => _tasks.Values.Where(task => task.Status == AnalysisStatus.Blocked).SelectMany(task => task.DependsOn).ToHashSet();
 
     /// <summary>Tasks in a slot, those reserved for one included.</summary>
     public int Running => RunningTotal;

@@ -94,11 +94,14 @@ public sealed partial class ClusterScheduler
     public bool IsCurrent(TaskId id, long epoch) =>
         _tasks.TryGetValue(id, out var task) && task.Status == AnalysisStatus.Running && task.Epoch == epoch && !_offered.Contains(id);
 
-    /// <summary>A run that had been given up has ended after all: its node is the healthier for it.</summary>
-    public Step StuckRunEnded(NodeId node, DateTimeOffset now)
+    /// <summary>
+    /// A run that had been given up has ended after all: its node is the healthier for it. To be told after the run's end as stuck; where that was
+    /// refused, or its node was set active since, this changes nothing.
+    /// </summary>
+    public Step StuckRunEnded(NodeId node, TaskId task, long epoch, DateTimeOffset now)
     {
         Advance(now);
-        if (_nodes.TryGetValue(node.Value, out var found)) found.Governor.Unstick();
+        if (_nodes.TryGetValue(node.Value, out var found)) found.Governor.Unstick(task, epoch);
         Dispatch();
         return TakeStep();
     }
@@ -156,7 +159,8 @@ public sealed partial class ClusterScheduler
     {
         var stuck = outcome is RunOutcome.TimedOut { Stuck: true } or RunOutcome.Stopped { Stuck: true };
         var node = _nodes[task.Node!.Value.Value];
-        if (node.Governor.Finish(task.Id, stuck) is null) throw new UnreachableException($"Task {task.Id} holds no slot on {node.Id}.");
+        var run = stuck ? node.Governor.GiveUp(task.Id, task.Epoch) : node.Governor.Finish(task.Id);
+        if (run is null) throw new UnreachableException($"Task {task.Id} holds no slot on {node.Id}.");
         if (_alone == task.Id) _alone = null;
         RemoveIfDone(node);
         if (outcome is RunOutcome.HandedBack) return task;

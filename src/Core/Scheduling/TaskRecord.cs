@@ -17,7 +17,7 @@ public sealed record TaskRecord
     /// <summary>Attempts it may use up, 1 or more.</summary>
     public required int MaxAttempts { get; init; }
 
-    /// <summary>Tasks that must complete before it may start.</summary>
+    /// <summary>Tasks that must complete before it may start; once it is accepted, without those that had completed by then.</summary>
     public IReadOnlyList<TaskId> DependsOn { get; init; } = [];
 
     /// <summary>It starts no earlier.</summary>

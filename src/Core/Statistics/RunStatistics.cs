@@ -7,7 +7,6 @@ public sealed class RunStatistics
 {
     private readonly DurationHistogram _wait = new();
     private readonly DurationHistogram _execution = new();
-    private readonly RateMeter _starts = new();
     private readonly RateMeter _ends = new();
     private long _submitted, _rejected, _retried, _placed, _completed, _failed, _cancelled, _timedOut;
     private int _peak;
@@ -25,14 +24,12 @@ public sealed class RunStatistics
     public void Placed() => _placed++;
 
     /// <summary>A run started.</summary>
-    /// <param name="now">When.</param>
     /// <param name="wait">How long its task had waited; null where it is not the task's first start.</param>
     /// <param name="runningNow">How many run now, this one included; at least 1.</param>
-    public void Started(DateTimeOffset now, TimeSpan? wait, int runningNow)
+    public void Started(TimeSpan? wait, int runningNow)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(runningNow, 1);
         if (wait is { } waited) _wait.Add(waited);
-        _starts.Add(now);
         _peak = Math.Max(_peak, runningNow);
     }
 
@@ -70,7 +67,6 @@ public sealed class RunStatistics
             TotalTimedOut = _timedOut,
             PeakConcurrency = _peak,
             SuccessRate = judged == 0 ? 1 : (double)_completed / judged,
-            StartsPerMinute = _starts.LastMinute(now),
             TasksPerMinute = _ends.LastMinute(now),
             Wait = _wait.Summarize(),
             Execution = _execution.Summarize(),

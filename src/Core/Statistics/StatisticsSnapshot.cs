@@ -26,9 +26,6 @@ public sealed record StatisticsSnapshot
     /// <summary>Completed / (completed + failed + timed out), 0 to 1; 1 before any of them.</summary>
     public required double SuccessRate { get; init; }
 
-    /// <summary>Runs that started in the last 60 seconds: how fast the queues drain.</summary>
-    public required long StartsPerMinute { get; init; }
-
     /// <summary>Tasks that ended, in whatever way, in the last 60 seconds.</summary>
     public required long TasksPerMinute { get; init; }
 

@@ -26,28 +26,33 @@ internal sealed class DataDirectory : IDisposable
     public string Path { get; }
 
     /// <summary>Makes the folder where there is none, readable by its owner only, and locks it.</summary>
+    /// <exception cref="DataDirectoryUnusableException">It cannot be made, or not be written.</exception>
     /// <exception cref="DataDirectoryInUseException">Another engine, in this process or another, holds it.</exception>
     public static DataDirectory Open(string path)
     {
         var full = System.IO.Path.GetFullPath(path);
-        Create(full);
         FileStream held;
         try
         {
+            Create(full);
             held = new FileStream(System.IO.Path.Combine(full, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException refused) when (IsSharingViolation(refused))
         {
             throw new DataDirectoryInUseException(full, ReadProcessId(full), refused);
         }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new DataDirectoryUnusableException(full, refused.Message, refused);
+        }
 
         try
         {
             File.WriteAllText(System.IO.Path.Combine(full, ProcessFile), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         }
-        catch (IOException)
+        catch (Exception unwritten) when (unwritten is IOException or UnauthorizedAccessException)
         {
-            // It only makes a refusal easier to read; a full disk must not keep the engine from starting.
+            // It only makes a refusal easier to read; a full disk, or the file of another user, must not keep the engine from starting.
         }
 
         return new DataDirectory(full, held);

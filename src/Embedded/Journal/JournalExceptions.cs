@@ -14,6 +14,13 @@ public sealed class DataDirectoryInUseException(string directory, int? processId
     public int? ProcessId { get; } = processId;
 }
 
+/// <summary>The data directory cannot be made, or this user may not write it.</summary>
+/// <param name="directory">The data directory.</param>
+/// <param name="reason">What the operating system said.</param>
+/// <param name="inner">The cause.</param>
+public sealed class DataDirectoryUnusableException(string directory, string reason, Exception? inner = null) : Exception(
+    $"The data directory '{directory}' cannot be used: {reason.TrimEnd('.')}. Make it writable for the user that runs this, or choose another directory.", inner);
+
 /// <summary>A newer release wrote the journal; this one would not understand it.</summary>
 /// <param name="file">The journal.</param>
 /// <param name="found">Its schema version.</param>

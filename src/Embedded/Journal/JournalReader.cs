@@ -66,11 +66,6 @@ internal sealed class JournalReader(string file) : IDisposable
     /// <summary>The highest seq ever stored, deleted tasks included; 0 before the first.</summary>
     public long MaxSeq() => Query("SELECT seq FROM sqlite_sequence WHERE name = 'tasks'", row => row.GetInt64(0)).FirstOrDefault();
 
-    /// <summary>How many tasks there are in each status; statuses nobody is in are left out.</summary>
-    public IReadOnlyDictionary<AnalysisStatus, int> CountByStatus() => Query(
-        "SELECT status, count(*) FROM tasks GROUP BY status",
-        row => KeyValuePair.Create(EnumText<AnalysisStatus>.Parse(row.GetString(0)), row.GetInt32(1))).ToDictionary();
-
     /// <summary>Tasks that ended at this time or before, the longest ended first.</summary>
     public IReadOnlyList<TaskId> FindFinishedBefore(DateTimeOffset time, int limit) => Query(
         "SELECT task_id FROM tasks WHERE finished_at <= ?1 ORDER BY finished_at LIMIT ?2", row => new TaskId(row.GetString(0)), time.UtcTicks, limit);

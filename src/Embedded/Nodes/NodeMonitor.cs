@@ -7,23 +7,22 @@ using TradingAgents.Core.Scheduling;
 
 namespace TradingAgents.Embedded.Nodes;
 
-/// <summary>Checks the nodes, and has those that do not answer declared lost.</summary>
+/// <summary>Checks the nodes and reports to the scheduler, which judges whether one is lost.</summary>
 /// <remarks>
-/// A crashed node refuses its next check and is lost at once; a hanging one is lost after so many checks without an answer. Until then
-/// nothing of what it does is seen: its runs keep their results to themselves.
+/// A crashed node refuses its next check, a hanging one leaves it without an answer. Until it is lost nothing of what it does is seen: its runs
+/// keep their results to themselves.
 /// </remarks>
 internal sealed partial class NodeMonitor : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<NodeId, Node> _nodes = new();
     private readonly SchedulerHost _host;
-    private readonly int _checksToLose;
     private readonly ILogger _logger;
     private readonly ITimer _timer;
 
-    public NodeMonitor(SchedulerHost host, EmbeddedOptions options, TimeProvider time, ILogger logger)
+    public NodeMonitor(SchedulerHost host, TimeSpan checkInterval, TimeProvider time, ILogger logger)
     {
-        (_host, _checksToLose, _logger) = (host, options.ChecksToLose, logger);
-        _timer = time.CreateTimer(_ => Wake(), null, options.CheckInterval, options.CheckInterval);
+        (_host, _logger) = (host, logger);
+        _timer = time.CreateTimer(_ => Wake(), null, checkInterval, checkInterval);
     }
 
     /// <summary>When a node was last checked, and how many checks it has failed since it last passed one.</summary>
@@ -53,7 +52,11 @@ internal sealed partial class NodeMonitor : IAsyncDisposable
     {
         try
         {
-            CheckAll();
+            if (!_host.HasFailed) CheckAll();
+        }
+        catch (EngineFailedException)
+        {
+            // The host has told of it.
         }
         catch (Exception failure)
         {
@@ -82,8 +85,10 @@ internal sealed partial class NodeMonitor : IAsyncDisposable
     private Step Check(ClusterScheduler scheduler, NodeId id, Node node, out bool lost)
     {
         node.FailedChecks = node.Fault is null ? 0 : node.FailedChecks + 1;
-        lost = scheduler.HasNode(id) && (node.Fault == FaultKind.Crash || node.FailedChecks >= _checksToLose);
-        return lost ? scheduler.LoseNode(id, _host.Now) : scheduler.ReportChecks(id, node.FailedChecks, _host.Now);
+        var known = scheduler.HasNode(id);
+        var step = scheduler.ReportChecks(id, node.FailedChecks, crashed: node.Fault == FaultKind.Crash, _host.Now);
+        lost = known && scheduler.Nodes.All(view => view.Node != id || view.State == NodeState.Down); // One that was leaving is gone.
+        return step;
     }
 
     private Node Of(NodeId id) => _nodes.GetOrAdd(id, _ => new Node());

@@ -26,7 +26,7 @@ internal sealed partial class AttemptRunner(
     public void Launch(LiveTask task, TaskRecord record)
     {
         (task.Progress, task.Stage) = (0, null);
-        var run = new Run(task, record, TimeSpan.FromSeconds(RequestRules.TimeoutSeconds(task.Request, TimeoutSeconds)));
+        var run = new Run(task, record, TimeoutSeconds);
         _runs[(record.Id, record.Epoch)] = run;
         _ = Task.Run(() => SuperviseAsync(run));
     }
@@ -43,10 +43,18 @@ internal sealed partial class AttemptRunner(
         while (_runs.Values.FirstOrDefault() is { } run) await run.Done.Task.ConfigureAwait(false);
     }
 
-    /// <summary>Gives back all that still runs, to be run again by the next process.</summary>
-    public void HandBackAll()
+    /// <summary>Stops all that still runs, and gives it back to be run again by the next process.</summary>
+    public void StopAll()
     {
-        foreach (var task in host.HandBackAll()) LogHandedBack(logger, task.Id);
+        try
+        {
+            foreach (var task in host.HandBackAll()) LogHandedBack(logger, task.Id);
+        }
+        catch (EngineFailedException)
+        {
+            // What runs is left as it stands, as after a crash.
+        }
+
         foreach (var run in _runs.Values) _ = run.Cancellation.CancelAsync();
     }
 
@@ -55,6 +63,10 @@ internal sealed partial class AttemptRunner(
         try
         {
             await BringToEndAsync(run).ConfigureAwait(false);
+        }
+        catch (EngineFailedException)
+        {
+            // The host has told of it; the next process runs the task again.
         }
         catch (Exception failure)
         {
@@ -69,33 +81,61 @@ internal sealed partial class AttemptRunner(
 
     private async Task BringToEndAsync(Run run)
     {
+        if (TimeoutOf(run, out var unreadable) is not { } timeout)
+        {
+            host.EndRun(run.Record.Id, run.Record.Epoch, unreadable!, report: null);
+            return;
+        }
+
         // Started apart from this method: an analysis that blocks its thread must not keep its own supervisor from running.
         var work = Task.Run(() => ExecuteAsync(run));
-        using var deadline = new CancellationTokenSource();
-        var late = Task.Delay(run.Timeout, time, deadline.Token);
-        var first = await Task.WhenAny(work, late, run.Stop.Task).ConfigureAwait(false);
-        await deadline.CancelAsync().ConfigureAwait(false);
-        var (outcome, report) = first == work ? await work.ConfigureAwait(false) : (await StopAsync(run, work, timedOut: first == late).ConfigureAwait(false), null);
+        var (outcome, report) = await OutcomeAsync(run, work, timeout).ConfigureAwait(false);
         await monitor.WhenAnswering(run.Record.Node!.Value).ConfigureAwait(false);
-        host.EndRun(run.Record.Id, run.Record.Epoch, outcome, report);
+        var counted = host.EndRun(run.Record.Id, run.Record.Epoch, outcome, report);
+
+        // Only now: before its end as stuck the scheduler would not know what has ended.
+        if (counted && outcome is RunOutcome.TimedOut { Stuck: true } or RunOutcome.Stopped { Stuck: true })
+            _ = work.ContinueWith(_ => host.EndStuckRun(run.Record), TaskScheduler.Default);
     }
 
-    private async Task<RunOutcome> StopAsync(Run run, Task work, bool timedOut)
+    private async Task<(RunOutcome Outcome, byte[]? Report)> OutcomeAsync(
+        Run run, Task<(RunOutcome Outcome, byte[]? Report)> work, TimeSpan timeout)
+    {
+        using var deadline = new CancellationTokenSource();
+        var late = Task.Delay(timeout, time, deadline.Token);
+        var first = await Task.WhenAny(work, late, run.Stop.Task).ConfigureAwait(false);
+        await deadline.CancelAsync().ConfigureAwait(false);
+        if (first == work) return await work.ConfigureAwait(false);
+        var stuck = await StopAsync(run, work).ConfigureAwait(false);
+        if (first != late) return (new RunOutcome.Stopped(stuck), null);
+        var message = string.Create(CultureInfo.InvariantCulture, $"The attempt did not end within its {timeout.TotalSeconds:0.###} s.");
+        return (new RunOutcome.TimedOut(new TaskError(TaskErrorCodes.Timeout, message), stuck), null);
+    }
+
+    // Null where the request cannot be read, as one that another release kept may be; no retry mends that.
+    private static TimeSpan? TimeoutOf(Run run, out RunOutcome.Failed? unreadable)
+    {
+        unreadable = null;
+        try
+        {
+            return TimeSpan.FromSeconds(RequestRules.TimeoutSeconds(run.Task.Request, run.LimitSeconds));
+        }
+        catch (EngineException wrong)
+        {
+            unreadable = new RunOutcome.Failed(new TaskError(wrong.Code, wrong.Message), Retryable: false);
+            return null;
+        }
+    }
+
+    // Whether it had to be given up.
+    private async Task<bool> StopAsync(Run run, Task work)
     {
         _ = run.Cancellation.CancelAsync(); // Not awaited: a callback of the analysis may hang.
         using var patience = new CancellationTokenSource();
         var stuck = await Task.WhenAny(work, Task.Delay(stopGrace, time, patience.Token)).ConfigureAwait(false) != work;
         await patience.CancelAsync().ConfigureAwait(false);
-        if (stuck)
-        {
-            LogStuck(logger, run.Record.Id, run.Record.Node!.Value);
-            _ = work.ContinueWith(
-                _ => host.Do(scheduler => scheduler.StuckRunEnded(run.Record.Node!.Value, host.Now)), TaskScheduler.Default);
-        }
-
-        if (!timedOut) return new RunOutcome.Stopped(stuck);
-        var message = string.Create(CultureInfo.InvariantCulture, $"The attempt did not end within its {run.Timeout.TotalSeconds:0.###} s.");
-        return new RunOutcome.TimedOut(new TaskError(TaskErrorCodes.Timeout, message), stuck);
+        if (stuck) LogStuck(logger, run.Record.Id, run.Record.Node!.Value);
+        return stuck;
     }
 
     private async Task<(RunOutcome Outcome, byte[]? Report)> ExecuteAsync(Run run)
@@ -143,11 +183,14 @@ internal sealed partial class AttemptRunner(
     [LoggerMessage(Level = LogLevel.Information, Message = "Task {Task} is handed back to be resumed by the next process")]
     private static partial void LogHandedBack(ILogger logger, TaskId task);
 
-    private sealed class Run(LiveTask task, TaskRecord record, TimeSpan timeout)
+    private sealed class Run(LiveTask task, TaskRecord record, double limitSeconds)
     {
         public LiveTask Task { get; } = task;
         public TaskRecord Record { get; } = record;
-        public TimeSpan Timeout { get; } = timeout;
+
+        /// <summary>The default timeout when it started.</summary>
+        public double LimitSeconds { get; } = limitSeconds;
+
         public CancellationTokenSource Cancellation { get; } = new();
         public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
         public TaskCompletionSource Stop { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -53,17 +53,6 @@ public sealed class FairShareTests
     }
 
     [Fact]
-    public void A_weight_divides_the_use()
-    {
-        var shares = new FairShare();
-        shares.Join("a");
-        shares.Charge("a", TimeSpan.FromSeconds(90), weight: 3);
-
-        Assert.Equal(30, shares.UseOf("a"));
-        Assert.Throws<ArgumentOutOfRangeException>(() => shares.Charge("a", TimeSpan.FromSeconds(1), weight: 0));
-    }
-
-    [Fact]
     public void A_negative_execution_time_gives_nothing_back()
     {
         var shares = new FairShare();

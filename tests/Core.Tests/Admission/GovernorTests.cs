@@ -16,7 +16,7 @@ public sealed class GovernorTests
         Assert.Equal(
             [Reservation.Slot, Reservation.Slot, Reservation.Place, Reservation.None],
             Enumerable.Range(0, 4).Select(_ => governor.Offer(Task(), mayStart: true)));
-        Assert.Equal((2, 1, 1, 0, 0), (governor.Running, governor.Queued, governor.ReservedPlaces, governor.FreeSlots, governor.FreePlaces));
+        Assert.Equal((2, 1, 0, 0), (governor.Running, governor.Queued, governor.FreeSlots, governor.FreePlaces));
     }
 
     [Fact]
@@ -203,15 +203,19 @@ public sealed class GovernorTests
     public void Three_stuck_runs_make_a_node_unhealthy_and_their_slots_are_free()
     {
         var governor = Node(slots: 1, places: 1);
+        var stuck = default(TaskId);
         for (var i = 1; i <= 3; i++)
         {
             Assert.True(governor.IsHealthy);
-            governor.Finish(Started(governor).Id, stuck: true);
+            stuck = Started(governor).Id;
+            governor.GiveUp(stuck, epoch: 1);
             Assert.Equal((i, 1), (governor.Stuck, governor.FreeSlots));
         }
 
         Assert.False(governor.IsHealthy);
-        governor.Unstick();
+        governor.Unstick(stuck, epoch: 2);
+        Assert.False(governor.IsHealthy);
+        governor.Unstick(stuck, epoch: 1);
         Assert.True(governor.IsHealthy);
     }
 

@@ -196,6 +196,19 @@ public sealed class DependencyTests
     }
 
     [Fact]
+    public void What_had_completed_when_a_task_was_accepted_may_be_forgotten_before_the_process_dies()
+    {
+        var cluster = new TestCluster();
+        cluster.Submit("done");
+        cluster.Complete("done");
+        cluster.Submit("live");
+        var offered = cluster.OfferReserved(cluster.Draft("on-both", dependsOn: ["done", "live"]));
+
+        Assert.Equal(["live"], offered.DependsOn.Select(id => id.Value));
+        Assert.Equal([new TaskId("live")], cluster.Scheduler.DependedOn);
+    }
+
+    [Fact]
     public void Blocked_tasks_survive_the_process_and_learn_what_became_of_their_dependencies()
     {
         var cluster = new TestCluster();

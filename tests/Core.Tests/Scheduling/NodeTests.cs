@@ -140,13 +140,13 @@ public sealed class NodeTests
     public void Three_stuck_runs_make_a_node_unhealthy_until_one_of_them_ends()
     {
         var cluster = new TestCluster(nodes: 2, TestCluster.Options(slots: 10));
-        MakeStuck(cluster, First, runs: 3);
+        var stuck = MakeStuck(cluster, First, runs: 3);
         Assert.False(cluster.Scheduler.Nodes[0].Healthy);
         Assert.Equal(0, cluster.Scheduler.Nodes[0].Running);
 
         for (var i = 0; i < 10; i++) Assert.Equal(Second, cluster.Submit($"avoids-{i}").Node);
         Assert.Equal((AnalysisStatus.Queued, Second), (cluster.Submit("waits").Status, cluster["waits"].Node!.Value));
-        cluster.Take(cluster.Scheduler.StuckRunEnded(First, cluster.Now));
+        EndStuck(cluster, stuck[0]);
 
         Assert.True(cluster.Scheduler.Nodes[0].Healthy);
         Assert.Equal((AnalysisStatus.Running, First), (cluster["waits"].Status, cluster["waits"].Node!.Value));
@@ -156,13 +156,69 @@ public sealed class NodeTests
     public void Three_failed_checks_make_a_node_unhealthy_until_one_passes()
     {
         var cluster = new TestCluster(nodes: 2, TestCluster.Options(slots: 1));
-        cluster.Take(cluster.Scheduler.ReportChecks(First, failedInARow: 3, cluster.Now));
+        cluster.Take(cluster.Scheduler.ReportChecks(First, failedInARow: 3, crashed: false, cluster.Now));
         Assert.Equal(Second, cluster.Submit("a").Node);
         Assert.Equal(AnalysisStatus.Queued, cluster.Submit("b").Status);
 
-        cluster.Take(cluster.Scheduler.ReportChecks(First, failedInARow: 0, cluster.Now));
+        cluster.Take(cluster.Scheduler.ReportChecks(First, failedInARow: 0, crashed: false, cluster.Now));
 
         Assert.Equal((AnalysisStatus.Running, First), (cluster["b"].Status, cluster["b"].Node!.Value));
+    }
+
+    [Fact]
+    public void A_stuck_run_counts_once_and_its_end_once()
+    {
+        var cluster = new TestCluster(nodes: 1);
+        var stuck = MakeStuck(cluster, First, runs: 2);
+
+        EndStuck(cluster, stuck[0]);
+        EndStuck(cluster, stuck[0]);
+
+        Assert.Equal(1, cluster.Scheduler.Nodes[0].Stuck);
+    }
+
+    [Fact]
+    public void A_run_fenced_by_the_loss_of_its_node_never_counts_as_stuck_nor_does_its_end()
+    {
+        var cluster = new TestCluster(nodes: 1);
+        var fenced = cluster.Submit("fenced", maxAttempts: 2);
+        cluster.Take(cluster.Scheduler.LoseNode(First, cluster.Now));
+        cluster.Take(cluster.Scheduler.ActivateNode(First, cluster.Now));
+        cluster.TimeOut("fenced", stuck: true); // Its second run, which counts.
+        Assert.Null(cluster.Scheduler.RunEnded(fenced.Id, fenced.Epoch, new RunOutcome.TimedOut(new TaskError("timeout", "Late."), Stuck: true), cluster.Now));
+
+        EndStuck(cluster, fenced);
+
+        Assert.Equal(1, cluster.Scheduler.Nodes[0].Stuck);
+    }
+
+    [Fact]
+    public void A_node_set_active_forgets_its_stuck_runs_and_their_ends_do_not_lower_a_later_count()
+    {
+        var cluster = new TestCluster(nodes: 1);
+        var before = MakeStuck(cluster, First, runs: 3);
+        cluster.Take(cluster.Scheduler.ActivateNode(First, cluster.Now));
+        Assert.Equal((0, true), (cluster.Scheduler.Nodes[0].Stuck, cluster.Scheduler.Nodes[0].Healthy));
+        MakeStuck(cluster, First, runs: 3, name: "later");
+
+        foreach (var run in before) EndStuck(cluster, run);
+
+        Assert.Equal((3, false), (cluster.Scheduler.Nodes[0].Stuck, cluster.Scheduler.Nodes[0].Healthy));
+    }
+
+    [Theory]
+    [InlineData(4, false, false)]
+    [InlineData(5, false, true)]
+    [InlineData(1, true, true)]
+    public void A_node_that_fails_five_checks_in_a_row_or_refuses_one_is_lost(int failedInARow, bool crashed, bool lost)
+    {
+        var cluster = new TestCluster(nodes: 1);
+        cluster.Submit("a");
+
+        cluster.Take(cluster.Scheduler.ReportChecks(First, failedInARow, crashed, cluster.Now));
+
+        Assert.Equal(lost ? NodeState.Down : NodeState.Active, cluster.Scheduler.Nodes[0].State);
+        Assert.Equal(lost ? AnalysisStatus.Queued : AnalysisStatus.Running, cluster["a"].Status);
     }
 
     [Fact]
@@ -210,19 +266,21 @@ public sealed class NodeTests
         Assert.Equal((1, 2, 2), (cluster.Running, cluster.Queued, cluster.Scheduler.WithoutPlace));
     }
 
-    private static void MakeStuck(TestCluster cluster, NodeId node, int runs)
+    private static List<TaskRecord> MakeStuck(TestCluster cluster, NodeId node, int runs, string name = "filler")
     {
-        var stuck = 0;
-        for (var i = 0; stuck < runs; i++)
+        var stuck = new List<TaskRecord>();
+        for (var i = 0; stuck.Count < runs; i++)
         {
-            var task = cluster.Submit($"filler-{i}", maxAttempts: 1);
-            if (task.Node == node)
-            {
-                cluster.TimeOut(task.Id.Value, stuck: true);
-                stuck++;
-            }
+            var task = cluster.Submit($"{name}-{i}", maxAttempts: 1);
+            if (task.Node != node) continue;
+            cluster.TimeOut(task.Id.Value, stuck: true);
+            stuck.Add(task);
         }
 
         foreach (var running in cluster.Scheduler.Tasks.ToArray()) cluster.Complete(running.Id.Value);
+        return stuck;
     }
+
+    private static void EndStuck(TestCluster cluster, TaskRecord run) =>
+        cluster.Take(cluster.Scheduler.StuckRunEnded(run.Node!.Value, run.Id, run.Epoch, cluster.Now));
 }

@@ -24,7 +24,6 @@ public sealed class RunStatisticsTests
                 TotalTimedOut = 0,
                 PeakConcurrency = 0,
                 SuccessRate = 1,
-                StartsPerMinute = 0,
                 TasksPerMinute = 0,
                 Wait = nothing,
                 Execution = nothing,
@@ -75,21 +74,21 @@ public sealed class RunStatisticsTests
     public void The_peak_is_the_most_that_ever_ran_at_once()
     {
         var statistics = new RunStatistics();
-        foreach (var running in new[] { 1, 2, 15, 3 }) statistics.Started(Noon, TimeSpan.Zero, running);
+        foreach (var running in new[] { 1, 2, 15, 3 }) statistics.Started(TimeSpan.Zero, running);
         Assert.Equal(15, statistics.Snapshot(Noon).PeakConcurrency);
     }
 
     [Fact]
     public void A_start_after_which_nothing_runs_is_refused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>("runningNow", () => new RunStatistics().Started(Noon, TimeSpan.Zero, 0));
+        Assert.Throws<ArgumentOutOfRangeException>("runningNow", () => new RunStatistics().Started(TimeSpan.Zero, 0));
     }
 
     [Fact]
     public void Waits_and_executions_are_summed_up_apart()
     {
         var statistics = new RunStatistics();
-        statistics.Started(Noon, TimeSpan.FromSeconds(4), 1);
+        statistics.Started(TimeSpan.FromSeconds(4), 1);
         statistics.RunEnded(TimeSpan.FromSeconds(90));
         statistics.RunEnded(TimeSpan.FromSeconds(100));
 
@@ -117,16 +116,6 @@ public sealed class RunStatisticsTests
         var statistics = new RunStatistics();
         for (var i = 0; i < 10_000; i++) statistics.Finished(AnalysisStatus.Completed, Noon.AddSeconds(i * 0.1));
         Assert.Equal(600, statistics.Snapshot(Noon.AddSeconds(999.9)).TasksPerMinute);
-    }
-
-    [Fact]
-    public void Starts_have_a_rate_of_their_own()
-    {
-        var statistics = new RunStatistics();
-        statistics.Started(Noon, TimeSpan.Zero, 1);
-        statistics.Started(Noon.AddSeconds(40), TimeSpan.Zero, 1);
-        var now = statistics.Snapshot(Noon.AddSeconds(70));
-        Assert.Equal((1, 0), (now.StartsPerMinute, now.TasksPerMinute));
     }
 
     [Fact]

@@ -34,6 +34,24 @@ public sealed class DataDirectoryTests : IDisposable
         DataDirectory.Open(_folder).Dispose();
     }
 
+    [Theory]
+    [InlineData("file/below")]
+    [InlineData("taken")]
+    public void A_directory_that_cannot_be_made_or_written_is_refused_with_its_name(string name)
+    {
+        File.WriteAllText(Path.Combine(_folder, "file"), "");
+        Directory.CreateDirectory(Path.Combine(_folder, "taken", "lock")); // No file of that name can be opened, not even by root.
+        var path = Path.Combine(_folder, name);
+        Assert.Contains($"'{path}' cannot be used", Assert.Throws<DataDirectoryUnusableException>(() => DataDirectory.Open(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_process_file_that_cannot_be_written_keeps_nobody_out()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "pid"));
+        DataDirectory.Open(_folder).Dispose();
+    }
+
     [Fact]
     public async Task A_directory_is_held_against_other_processes_until_the_holder_is_killed()
     {

@@ -113,6 +113,16 @@ public sealed class NodeLossTests : IAsyncDisposable
         Assert.Equal("host", (await NodeAsync(First)).Host);
     }
 
+    [Fact]
+    public async Task A_lost_node_that_is_removed_is_told_to_be_down()
+    {
+        await _bench.StartAsync();
+        await _bench.Engine.InjectFaultAsync(First, FaultKind.Crash);
+        _bench.Time.Advance(TimeSpan.FromSeconds(3));
+        Assert.Equal(NodeState.Down, (await _bench.Engine.RemoveNodeAsync(First)).State);
+        Assert.Empty(await _bench.Engine.GetNodesAsync());
+    }
+
     private Task<NodeSnapshot> SetStateAsync(string node, NodeState state) => _bench.Engine.UpdateNodeAsync(new NodeId(node), new NodeUpdate(State: state));
 
     private async Task<NodeSnapshot> NodeAsync(NodeId id) => (await _bench.Engine.GetNodesAsync()).Single(node => node.NodeId == id);

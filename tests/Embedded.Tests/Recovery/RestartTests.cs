@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using TradingAgents.Abstractions;
 using TradingAgents.Abstractions.Analyses;
 using TradingAgents.Core.Lifecycle;
@@ -125,6 +126,27 @@ public sealed class RestartTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_kept_request_that_this_release_cannot_read_fails_like_any_other_run()
+    {
+        _bench.Run = (_, stop) => Task.Delay(Timeout.Infinite, stop);
+        await _bench.StartAsync();
+        var task = await _bench.SubmitAsync(new AnalysisRequest { StockCode = "A", Parameters = JsonElement.Parse("""{"depth":2}""") });
+        await _bench.BegunAsync(1);
+        await _bench.Engine.DisposeAsync();
+        using (var connection = new SqliteConnection($"Data Source={Path.Combine(_bench.Options.DataDirectory, "journal.db")};Pooling=False"))
+        {
+            connection.Open();
+            using var change = connection.CreateCommand();
+            change.CommandText = """UPDATE tasks SET record = CAST(replace(CAST(record AS TEXT), '"depth":2', '"depth":99') AS BLOB) WHERE instr(CAST(record AS TEXT), '"depth":2') > 0""";
+            Assert.Equal(1, change.ExecuteNonQuery());
+        }
+
+        await _bench.StartAsync();
+        var ended = await _bench.EndAsync(task.TaskId);
+        Assert.Equal((AnalysisStatus.Failed, ErrorCodes.InvalidRequest), (ended.Status, ended.Error?.Code));
+    }
+
+    [Fact]
     public async Task A_cancellation_asked_for_before_a_crash_ends_the_task_after_it()
     {
         _bench.Run = (_, _) => new TaskCompletionSource().Task;
@@ -159,13 +181,15 @@ public sealed class RestartTests : IAsyncDisposable
     [Fact]
     public async Task A_dependency_that_completed_counts_after_a_restart_even_where_ended_tasks_were_cleaned_up()
     {
-        _bench.Run = (context, stop) => context.Request.StockCode == "SLOW" && context.Attempt == 1 ? Task.Delay(Timeout.Infinite, stop) : Task.CompletedTask;
+        var depended = new TaskCompletionSource(); // What has completed by then is not needed any more.
+        _bench.Run = (context, stop) => context.Request.StockCode == "SLOW" && context.Attempt == 1 ? Task.Delay(Timeout.Infinite, stop) : depended.Task;
         await _bench.StartAsync();
         var done = await _bench.SubmitAsync("DONE");
         var unneeded = await _bench.SubmitAsync("DONE");
         var slow = await _bench.SubmitAsync("SLOW");
         var after = await _bench.SubmitAsync(new AnalysisRequest { StockCode = "AFTER", DependsOn = [done.TaskId, slow.TaskId] });
         var later = await _bench.SubmitAsync(new AnalysisRequest { StockCode = "LATER", DependsOn = [done.TaskId, after.TaskId] });
+        depended.SetResult();
         await _bench.EndAsync(done.TaskId);
         await _bench.EndAsync(unneeded.TaskId);
         Assert.Equal(1, await _bench.Engine.CleanupAsync(TimeSpan.Zero));

@@ -115,6 +115,29 @@ public sealed class StuckRunTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_run_that_ends_after_it_was_given_up_but_before_that_counts_leaves_no_stuck_run()
+    {
+        var ended = new TaskCompletionSource();
+        _bench.Options = _bench.Options with { CheckInterval = TimeSpan.FromDays(1) };
+        _bench.Run = async (_, _) =>
+        {
+            await _letGo.Task;
+            ended.SetResult();
+        };
+        await _bench.StartAsync();
+        var node = (await NodeAsync()).NodeId;
+        var task = await _bench.SubmitAsync(maxAttempts: 1);
+        await _bench.BegunAsync(1);
+        await _bench.Engine.InjectFaultAsync(node, FaultKind.Hang); // It holds back the end as stuck.
+        await GiveUpAsync(1);
+        _letGo.SetResult();
+        await ended.Task;
+        await _bench.Engine.UpdateNodeAsync(node, new NodeUpdate(State: Core.Placement.NodeState.Active));
+        Assert.Equal(AnalysisStatus.TimedOut, (await _bench.EndAsync(task.TaskId)).Status);
+        await EngineBench.UntilAsync(async () => (await NodeAsync()).Stuck == 0);
+    }
+
+    [Fact]
     public async Task Three_stuck_runs_make_the_node_unhealthy_until_they_end_and_work_goes_on_meanwhile()
     {
         _bench.Options = _bench.Options with { Nodes = 2, Limits = new Limits(MaxConcurrentAnalyses: 3) };

@@ -51,6 +51,29 @@ public sealed class DependencyRaceTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Housekeeping_may_forget_a_completed_dependency_of_a_blocked_task_but_none_that_ended_since()
+    {
+        var ends = new ConcurrentDictionary<string, TaskCompletionSource>();
+        _bench.Run = (context, _) => ends.GetOrAdd(context.Request.StockCode, _ => new TaskCompletionSource()).Task;
+        ends["DONE"] = new TaskCompletionSource();
+        ends["DONE"].SetResult();
+        await _bench.StartAsync();
+        var done = await _bench.SubmitAsync("DONE");
+        await _bench.EndAsync(done.TaskId);
+        var since = await _bench.SubmitAsync("SINCE");
+        var live = await _bench.SubmitAsync("LIVE");
+        var blocked = await _bench.SubmitAsync(new AnalysisRequest { StockCode = "DONE", DependsOn = [done.TaskId, since.TaskId, live.TaskId] });
+        await _bench.BegunAsync(3);
+        ends["SINCE"].SetResult();
+        await _bench.EndAsync(since.TaskId);
+        Assert.Equal(1, await _bench.Engine.CleanupAsync(TimeSpan.Zero));
+        await _bench.CrashAsync();
+        Assert.Equal(AnalysisStatus.Blocked, await _bench.StatusAsync(blocked.TaskId));
+        ends["LIVE"].SetResult();
+        Assert.Equal(AnalysisStatus.Completed, (await _bench.EndAsync(blocked.TaskId)).Status);
+    }
+
+    [Fact]
     public async Task An_unknown_dependency_is_refused()
     {
         await _bench.StartAsync();

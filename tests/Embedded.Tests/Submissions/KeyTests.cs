@@ -79,6 +79,38 @@ public sealed class KeyTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_key_of_a_batch_is_apart_from_those_of_single_submissions()
+    {
+        await _bench.StartAsync();
+        await _bench.SubmitAsync("OTHER", key: "0:k");
+        var batch = await _bench.Engine.SubmitBatchAsync(Batch("AAPL"), "k");
+        Assert.Equal("AAPL", Assert.Single(batch.Items).Task?.StockCode);
+    }
+
+    [Fact]
+    public async Task The_same_batch_in_another_spelling_is_a_repeat()
+    {
+        await _bench.StartAsync();
+        var first = await _bench.Engine.SubmitBatchAsync(Batch("AAPL"), "k");
+        var again = await _bench.Engine.SubmitBatchAsync(Batch("aapl"), "k");
+        Assert.Equal((first.BatchId, true), (again.BatchId, again.Items[0].Task?.Deduplicated));
+    }
+
+    [Fact]
+    public async Task The_same_key_with_another_batch_in_flight_is_a_conflict()
+    {
+        await _bench.StartAsync();
+        _bench.Disk.Hold();
+        var first = _bench.Engine.SubmitBatchAsync(Batch("ONE"), "k");
+        await _bench.Disk.WriterWaitsAsync();
+        var same = _bench.Engine.SubmitBatchAsync(Batch("ONE"), "k");
+        var refused = await Assert.ThrowsAsync<EngineException>(() => _bench.Engine.SubmitBatchAsync(Batch("ONE", "TWO"), "k").WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.Equal(ErrorCodes.IdempotencyConflict, refused.Code);
+        _bench.Disk.Release();
+        Assert.Equal((await first).Items[0].Task!.TaskId, (await same).Items[0].Task!.TaskId);
+    }
+
+    [Fact]
     public async Task A_batch_has_an_outcome_for_each_item_and_repeats_to_the_same_tasks()
     {
         var end = new TaskCompletionSource();
@@ -98,4 +130,6 @@ public sealed class KeyTests : IAsyncDisposable
         var refused = await Assert.ThrowsAsync<EngineException>(() => _bench.Engine.SubmitBatchAsync(request with { StockCodes = ["OTHER"] }, "k"));
         Assert.Equal(ErrorCodes.IdempotencyConflict, refused.Code);
     }
+
+    private static BatchRequest Batch(params string[] codes) => new(codes, new AnalysisRequest { StockCode = "" });
 }

@@ -25,10 +25,10 @@ internal sealed partial class ClusterWorld
     private void EndStuckRun(int detail)
     {
         if (_stuck.Count == 0) return;
-        var node = _stuck[detail % _stuck.Count];
-        _stuck.Remove(node);
+        var run = _stuck[detail % _stuck.Count];
+        _stuck.Remove(run);
         _oracle.Advance(_clock);
-        Take(_scheduler.StuckRunEnded(node, _clock));
+        Take(_scheduler.StuckRunEnded(run.Node, run.Task, run.Epoch, _clock));
     }
 
     private void SetLimits(GovernorLimits limits)

@@ -18,7 +18,7 @@ internal sealed partial class ClusterWorld
     private readonly List<Run> _executing = [];
     private readonly List<Run> _launched = [];
     private readonly Dictionary<TaskId, long> _lastEpoch = [];
-    private readonly List<NodeId> _stuck = [];
+    private readonly List<Run> _stuck = [];
     private readonly List<TaskId> _known = [];
     private readonly ClusterOracle _oracle;
     private ClusterScheduler _scheduler;
@@ -62,7 +62,7 @@ internal sealed partial class ClusterWorld
             case EventKind.ActivateNode: OnNode(detail, node => _scheduler.ActivateNode(node, _clock)); break;
             case EventKind.LoseNode: OnNode(detail, node => _scheduler.LoseNode(node, _clock)); break;
             case EventKind.StuckRunEnds: EndStuckRun(detail); break;
-            case EventKind.ReportChecks: OnNode(detail, node => _scheduler.ReportChecks(node, detail / 64 % 5, _clock)); break;
+            case EventKind.ReportChecks: OnNode(detail, node => _scheduler.ReportChecks(node, detail / 64 % 6, crashed: detail / 512 % 8 == 0, _clock)); break;
             case EventKind.SetLimits: SetLimits(new GovernorLimits(1 + (detail % 4), detail / 4 % 6)); break;
             case EventKind.SetStrategy: _scheduler.Strategy = (PlacementStrategy)(detail % 6); break;
             case EventKind.StopAndRestart: StopAndRestart(); break;
@@ -176,7 +176,7 @@ internal sealed partial class ClusterWorld
             4 when _oracle.IsCancelRequested(run.Task) => new RunOutcome.Stopped(stuck),
             _ => new RunOutcome.Completed(),
         };
-        if (outcome is RunOutcome.TimedOut { Stuck: true } or RunOutcome.Stopped { Stuck: true } && _oracle.IsCurrent(run.Task, run.Epoch)) _stuck.Add(run.Node);
+        if (outcome is RunOutcome.TimedOut { Stuck: true } or RunOutcome.Stopped { Stuck: true }) _stuck.Add(run); // Fenced ones too: their ends change nothing.
         Deliver(run, outcome);
     }
 
