@@ -32,7 +32,7 @@ internal abstract record Admission
     public sealed record Taken(LiveTask Task, TaskRecord Record) : Admission;
 
     /// <summary>There is no room for so many seconds.</summary>
-    public sealed record Refused(int RetryAfterSeconds) : Admission;
+    public sealed record Refused(RefusalReason Reason, int RetryAfterSeconds) : Admission;
 
     /// <summary>A dependency ended meanwhile: look its end up and offer again.</summary>
     public sealed record LookAgain : Admission;

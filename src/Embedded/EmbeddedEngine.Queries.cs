@@ -71,6 +71,7 @@ public sealed partial class EmbeddedEngine
     /// <inheritdoc />
     public Task<Readiness> GetReadinessAsync(CancellationToken cancellationToken = default) => Task.FromResult(
         _draining ? new Readiness(false, ErrorCodes.Draining)
-        : _journal.Healthy && !_host.HasFailed ? new Readiness(true)
-        : new Readiness(false, ErrorCodes.StorageUnavailable));
+        : !_journal.Healthy || _host.HasFailed ? new Readiness(false, ErrorCodes.StorageUnavailable)
+        : _host.Read(scheduler => scheduler.HasActiveNode) ? new Readiness(true)
+        : new Readiness(false, "no_active_node"));
 }

@@ -174,7 +174,13 @@ internal sealed partial class SchedulerHost : IAsyncDisposable
             .Select(_journal.Reader.GetTask).OfType<TaskRow>().ToDictionary(row => row.TaskId, row => row.Status);
         var ran = documents.Count(document => document.Record.Status == AnalysisStatus.Running);
         if (documents.Length > 0) LogRecovered(_logger, documents.Length, ran);
-        return DoAsync(scheduler => scheduler.Recover([.. documents.Select(document => document.Record)], ended, Now));
+        TaskRecord[] records = [.. documents.Select(document => document.Record)];
+        var totals = _journal.Reader.CountByStatus();
+        return DoAsync(scheduler =>
+        {
+            scheduler.RestoreTotals(totals, records);
+            return scheduler.Recover(records, ended, Now);
+        });
     }
 
     /// <summary>Hands back all that runs, begun or about to, to be run again by the next process. Returns what did.</summary>
@@ -218,7 +224,7 @@ internal sealed partial class SchedulerHost : IAsyncDisposable
         var asked = Stopwatch.GetTimestamp();
         var offer = _scheduler.Offer(record, candidate.Ended, record.SubmittedAt);
         EngineMetrics.RecordPlacement(Stopwatch.GetElapsedTime(asked));
-        if (offer is Offer.Refused { RetryAfterSeconds: var seconds }) return new Admission.Refused(seconds);
+        if (offer is Offer.Refused { Reason: var reason, RetryAfterSeconds: var seconds }) return new Admission.Refused(reason, seconds);
 
         _sequence++;
         var reserved = ((Offer.Reserved)offer).Task;

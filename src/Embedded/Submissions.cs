@@ -4,6 +4,7 @@ using System.Text;
 using TradingAgents.Abstractions;
 using TradingAgents.Core;
 using TradingAgents.Core.Lifecycle;
+using TradingAgents.Core.Scheduling;
 using TradingAgents.Embedded.Journal;
 using TradingAgents.Embedded.Tasks;
 
@@ -22,16 +23,35 @@ internal sealed class Submissions(SchedulerHost host, JournalReader journal, Tas
         SubmitAsync(new Item(request, key)).WaitAsync(cancellationToken);
 
     public Task<BatchReceipt> SubmitBatchAsync(BatchRequest batch, string? key, bool allowSynthetic, CancellationToken cancellationToken) =>
-        SubmitBatchAsync(batch, key, allowSynthetic).WaitAsync(cancellationToken);
+        CountedAsync(TryBatchAsync(batch, key, allowSynthetic)).WaitAsync(cancellationToken);
 
     private async Task<TaskSnapshot> SubmitAsync(Item item)
     {
         var pending = await StartAsync([item], batchId: null, []).ConfigureAwait(false);
-        return await FinishAsync(pending[0]).ConfigureAwait(false);
+        return await CountedAsync(FinishAsync(pending[0])).ConfigureAwait(false);
     }
 
-    private async Task<BatchReceipt> SubmitBatchAsync(BatchRequest batch, string? key, bool allowSynthetic)
+    // An answer that there is no room counts once, however many items it is about.
+    private async Task<T> CountedAsync<T>(Task<T> submission)
     {
+        try
+        {
+            return await submission.ConfigureAwait(false);
+        }
+        catch (EngineException full) when (full.Code == ErrorCodes.QueueFull)
+        {
+            host.Do(scheduler =>
+            {
+                scheduler.CountRefusal();
+                return Step.Nothing;
+            });
+            throw;
+        }
+    }
+
+    private async Task<BatchReceipt> TryBatchAsync(BatchRequest batch, string? key, bool allowSynthetic)
+    {
+        if (batch.Template.DependsOn is { Count: > 0 }) await EndsAsync(batch.Template).ConfigureAwait(false); // An unknown one is no item's fault.
         var tenant = batch.Template.Tenant ?? RequestRules.DefaultTenant;
         var batchId = key is null ? "batch-" + Guid.CreateVersion7().ToString("N") : "batch-" + Hash(tenant + "\n" + key)[..32];
         var items = batch.StockCodes.Select((code, index) =>
@@ -82,7 +102,7 @@ internal sealed class Submissions(SchedulerHost host, JournalReader journal, Tas
                         _ = SettleClaimAsync(pending[index].Claim, taken.Task);
                         break;
                     case Admission.Refused refused:
-                        pending[index] = Refuse(pending[index], QueueFull(refused.RetryAfterSeconds));
+                        pending[index] = Refuse(pending[index], Full(refused));
                         break;
                     default:
                         try
@@ -227,7 +247,7 @@ internal sealed class Submissions(SchedulerHost host, JournalReader journal, Tas
     private static EngineException AllRefused(BatchItem[] outcomes)
     {
         var full = outcomes.Where(item => item.Error!.Code == ErrorCodes.QueueFull).Select(item => item.Error!.RetryAfterSeconds ?? 1).ToArray();
-        if (full.Length > 0) return QueueFull(full.Max());
+        if (full.Length > 0) return new EngineException(ErrorCodes.QueueFull, $"No item was taken. The first: {outcomes[0].Error!.Message}") { RetryAfterSeconds = full.Max() };
         var first = outcomes[0].Error!;
         var errors = outcomes.Select((item, index) => (Field: $"stock_codes[{index}]", item.Error!.Message)).ToDictionary(error => error.Field, error => new[] { error.Message });
         return new EngineException(first.Code, $"No item was taken. The first: {first.Message}")
@@ -237,8 +257,15 @@ internal sealed class Submissions(SchedulerHost host, JournalReader journal, Tas
         };
     }
 
-    private static EngineException QueueFull(int seconds) =>
-        new(ErrorCodes.QueueFull, $"Every node is full. Room is expected in about {seconds} s.") { RetryAfterSeconds = seconds };
+    private static EngineException Full(Admission.Refused refused) => new(ErrorCodes.QueueFull, refused.Reason switch
+    {
+        RefusalReason.NoActiveNode => "No node takes work: all drain or are down. Set one active, or add one.",
+        RefusalReason.TooManyHeld => $"Too many scheduled and blocked tasks wait already. The next comes due in about {refused.RetryAfterSeconds} s.",
+        _ => $"Every node is full. Room is expected in about {refused.RetryAfterSeconds} s.",
+    })
+    {
+        RetryAfterSeconds = refused.RetryAfterSeconds,
+    };
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

@@ -17,6 +17,9 @@ internal sealed class TaskReader(SchedulerHost host, JournalReader journal, Time
 {
     private const int EventPage = 256;
 
+    /// <summary>While so many wait at most, every look has a forecast of its own.</summary>
+    private const int FreshForecast = 1000;
+
     private readonly Lock _forecastGate = new();
     private volatile bool _closed;
     private IReadOnlyDictionary<TaskId, Outlook> _forecast = new Dictionary<TaskId, Outlook>();
@@ -94,8 +97,13 @@ internal sealed class TaskReader(SchedulerHost host, JournalReader journal, Time
         return Snapshots.Of(document.Record, document.Request, live?.Progress ?? document.Progress, live?.Stage, OutlookOf(document.Record, forecast), host.Now);
     }
 
-    private static Outlook? OutlookOf(TaskRecord record, Lazy<IReadOnlyDictionary<TaskId, Outlook>> forecast) =>
-        record.Status == AnalysisStatus.Queued && forecast.Value.TryGetValue(record.Id, out var outlook) ? outlook : null;
+    private static Outlook? OutlookOf(TaskRecord record, Lazy<IReadOnlyDictionary<TaskId, Outlook>> forecast)
+    {
+        if (record.Status != AnalysisStatus.Queued) return null;
+        if (forecast.Value.TryGetValue(record.Id, out var outlook)) return outlook;
+        // It left the queue a moment ago, and its start is on its way to the disk. (A forecast that lasts does not know the newest.)
+        return forecast.Value.Count <= FreshForecast && record.Node is not null ? new Outlook(1, 0) : null;
+    }
 
     // One for all tasks of an answer, and only where one of them waits.
     private Lazy<IReadOnlyDictionary<TaskId, Outlook>> NewForecast() => new(Forecast, LazyThreadSafetyMode.None);
@@ -109,7 +117,7 @@ internal sealed class TaskReader(SchedulerHost host, JournalReader journal, Time
             var start = time.GetTimestamp();
             _forecast = host.Read(scheduler => scheduler.Forecast(host.Now));
             _forecastMadeAt = time.GetTimestamp();
-            _forecastLasts = _forecast.Count <= 1000 ? TimeSpan.FromTicks(-1) : 20 * time.GetElapsedTime(start, _forecastMadeAt);
+            _forecastLasts = _forecast.Count <= FreshForecast ? TimeSpan.FromTicks(-1) : 20 * time.GetElapsedTime(start, _forecastMadeAt);
             return _forecast;
         }
     }

@@ -1,5 +1,7 @@
 using TradingAgents.Abstractions;
+using TradingAgents.Core;
 using TradingAgents.Core.Lifecycle;
+using TradingAgents.Core.Placement;
 
 namespace TradingAgents.Contract;
 
@@ -43,6 +45,40 @@ public abstract class OperationsContract(IEngineHost host) : AnalysisEngineContr
         await engine.CancelAsync(tasks[2].TaskId);
         await UntilAsync(engine, tasks[3].TaskId, AnalysisStatus.Running);
         Assert.Equal((1, 2), await CountsAsync(engine));
+    }
+
+    [Fact]
+    public async Task Without_a_node_that_takes_work_it_is_not_ready_and_refuses_until_one_does()
+    {
+        var engine = await StartEngineAsync(ContractSetup.OneSlot);
+        var node = Assert.Single(await engine.GetNodesAsync()).NodeId;
+        Assert.True((await engine.GetReadinessAsync()).Ready);
+        await engine.UpdateNodeAsync(node, new NodeUpdate(State: NodeState.Draining));
+        Assert.False((await engine.GetReadinessAsync()).Ready);
+        var refused = await RefusedAsync(ErrorCodes.QueueFull, () => engine.SubmitAsync(Hold()));
+        Assert.Contains("No node takes work", refused.Message, StringComparison.Ordinal);
+        Assert.True(refused.RetryAfterSeconds >= 1);
+        await engine.UpdateNodeAsync(node, new NodeUpdate(State: NodeState.Active));
+        Assert.True((await engine.GetReadinessAsync()).Ready);
+        await UntilAsync(engine, (await engine.SubmitAsync(Hold())).TaskId, AnalysisStatus.Running);
+    }
+
+    [Fact]
+    public async Task A_refusal_counts_once_however_many_items_it_is_about()
+    {
+        var engine = await StartEngineAsync(ContractSetup.OneSlot with { Limits = new Limits(1, 0) });
+        await OccupyAsync(engine);
+        await RefusedAsync(ErrorCodes.QueueFull, () => engine.SubmitBatchAsync(new BatchRequest(["A", "B", "C"], Hold())));
+        Assert.Equal(1, (await engine.GetStatsAsync()).Concurrency.TotalRejected);
+    }
+
+    [Fact]
+    public async Task An_unknown_dependency_of_a_batch_is_told_as_such()
+    {
+        var engine = await StartEngineAsync();
+        var refused = await RefusedAsync(
+            ErrorCodes.InvalidRequest, () => engine.SubmitBatchAsync(new BatchRequest(["A", "B"], Hold() with { DependsOn = [new TaskId("nobody")] })));
+        Assert.Equal(["depends_on"], refused.Errors!.Keys);
     }
 
     [Fact]

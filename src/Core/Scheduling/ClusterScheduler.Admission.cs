@@ -95,9 +95,8 @@ public sealed partial class ClusterScheduler
     {
         if (_held >= _options.MaxHeld)
         {
-            _statistics.Rejected();
             var wait = NextWake is { } wake ? (wake - _now).TotalSeconds : 60;
-            return new Offer.Refused((int)Math.Clamp(Math.Ceiling(wait), 1, 3600));
+            return new Offer.Refused(RefusalReason.TooManyHeld, (int)Math.Clamp(Math.Ceiling(wait), 1, 3600));
         }
 
         _held++;
@@ -120,8 +119,9 @@ public sealed partial class ClusterScheduler
             return Reserve(task with { Node = roomy.Id, WasPlaced = true });
         }
 
-        _statistics.Rejected();
-        return new Offer.Refused(RetryAfterSeconds());
+        return HasActiveNode
+            ? new Offer.Refused(RefusalReason.NodesFull, RetryAfterSeconds())
+            : new Offer.Refused(RefusalReason.NoActiveNode, RetryAfterWithoutNodes);
     }
 
     private void CommitPlace(TaskRecord task)

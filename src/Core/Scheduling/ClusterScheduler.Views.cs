@@ -20,11 +20,23 @@ public sealed partial class ClusterScheduler
     /// <summary>Tasks that wait for a slot, those without a place included.</summary>
     public int Queued => _nodes.Values.Sum(node => node.Governor.Queued) + WithoutPlace;
 
+    /// <summary>Whether any node takes work.</summary>
+    public bool HasActiveNode => _nodes.Values.Any(node => node.Governor.State == Placement.NodeState.Active);
+
     /// <summary>Accepted tasks that wait for a slot without a place in any queue.</summary>
     public int WithoutPlace => _lobby.Count + _suspects.Count;
 
     /// <summary>The tenants' uses, shared by all nodes.</summary>
     internal FairShare Shares => _shares;
+
+    /// <summary>A caller was told that there is no room; an offer alone does not count, since a batch makes many and is answered once.</summary>
+    public void CountRefusal() => _statistics.Rejected();
+
+    /// <summary>Takes over the totals of earlier processes, before <see cref="Recover(IReadOnlyCollection{TaskRecord}, IReadOnlyDictionary{TaskId, AnalysisStatus}, DateTimeOffset)"/>, so that they agree with the tasks there are.</summary>
+    /// <param name="ended">How many tasks are kept that ended so.</param>
+    /// <param name="unfinished">Those that have not ended.</param>
+    public void RestoreTotals(IReadOnlyDictionary<AnalysisStatus, int> ended, IReadOnlyCollection<TaskRecord> unfinished) =>
+        _statistics.Restore(ended, unfinished.Count, unfinished.Count(task => task.WasPlaced));
 
     /// <summary>Counters, averages and percentiles.</summary>
     public StatisticsSnapshot Statistics(DateTimeOffset now) => _statistics.Snapshot(now);

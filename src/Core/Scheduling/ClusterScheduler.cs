@@ -50,6 +50,8 @@ public sealed partial class ClusterScheduler
         _suspects = new WaitingLine(options.Order, _shares);
     }
 
+    private const int RetryAfterWithoutNodes = 60;
+
     /// <summary>How a node is chosen among those that have room, from now on.</summary>
     public PlacementStrategy Strategy { get; set; }
 

@@ -36,8 +36,22 @@ public abstract record Offer
     public sealed record Reserved(TaskRecord Task) : Offer;
 
     /// <summary>There is no room; nothing was changed.</summary>
+    /// <param name="Reason">What is full.</param>
     /// <param name="RetryAfterSeconds">When room is expected, whole seconds from 1.</param>
-    public sealed record Refused(int RetryAfterSeconds) : Offer;
+    public sealed record Refused(RefusalReason Reason, int RetryAfterSeconds) : Offer;
+}
+
+/// <summary>Why there is no room for a task.</summary>
+public enum RefusalReason
+{
+    /// <summary>Every slot and place is taken, or accepted work waits for one.</summary>
+    NodesFull,
+
+    /// <summary>No node takes work: all drain, are down, or there is none.</summary>
+    NoActiveNode,
+
+    /// <summary>So many scheduled and blocked tasks are held already.</summary>
+    TooManyHeld,
 }
 
 /// <summary>How a run ended.</summary>

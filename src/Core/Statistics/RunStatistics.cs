@@ -11,6 +11,21 @@ public sealed class RunStatistics
     private long _submitted, _rejected, _retried, _placed, _completed, _failed, _cancelled, _timedOut;
     private int _peak;
 
+    /// <summary>Takes over the totals of an earlier process, as far as its tasks are still kept; averages and peaks start anew.</summary>
+    /// <param name="ended">Tasks by terminal status; other statuses are passed over.</param>
+    /// <param name="unfinished">Tasks that have not ended.</param>
+    /// <param name="placed">How many of those had a place on a node.</param>
+    public void Restore(IReadOnlyDictionary<AnalysisStatus, int> ended, int unfinished, int placed)
+    {
+        _completed = ended.GetValueOrDefault(AnalysisStatus.Completed);
+        _failed = ended.GetValueOrDefault(AnalysisStatus.Failed);
+        _cancelled = ended.GetValueOrDefault(AnalysisStatus.Cancelled);
+        _timedOut = ended.GetValueOrDefault(AnalysisStatus.TimedOut);
+        var allEnded = _completed + _failed + _cancelled + _timedOut;
+        _submitted = allEnded + unfinished;
+        _placed = allEnded + placed;
+    }
+
     /// <summary>A task was admitted for the first time.</summary>
     public void Submitted() => _submitted++;
 

@@ -56,6 +56,11 @@ internal sealed class JournalReader(string file) : IDisposable
     public IReadOnlyList<TaskRow> GetBatchTasks(string batchId) =>
         Query($"SELECT {TaskColumns} FROM tasks WHERE batch_id = ?1 ORDER BY batch_index", ReadTask, batchId);
 
+    /// <summary>How many tasks are kept in each status; those nobody is in are left out.</summary>
+    public IReadOnlyDictionary<AnalysisStatus, int> CountByStatus() => Query(
+        "SELECT status, COUNT(*) FROM tasks GROUP BY status", row => (Status: EnumText<AnalysisStatus>.Parse(row.GetString(0)), Count: row.GetInt32(1)))
+        .ToDictionary(row => row.Status, row => row.Count);
+
     /// <summary>All tasks that are not terminal, oldest first.</summary>
     public IReadOnlyList<TaskRow> LoadUnfinished()
     {

@@ -18,7 +18,7 @@ public sealed class SubmissionTests
         var refused = Assert.IsType<Offer.Refused>(cluster.Offer(cluster.Draft("t165")));
         Assert.InRange(refused.RetryAfterSeconds, 1, 3600);
         Assert.False(cluster.Scheduler.IsLive(new TaskId("t165")));
-        Assert.Equal(1, cluster.Scheduler.Statistics(cluster.Now).TotalRejected);
+        Assert.Equal(RefusalReason.NodesFull, refused.Reason);
         Assert.Equal(165, cluster.Scheduler.Statistics(cluster.Now).TotalSubmitted);
     }
 
