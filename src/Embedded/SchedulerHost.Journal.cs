@@ -31,8 +31,8 @@ internal sealed partial class SchedulerHost
         if (error is not null)
         {
             _live.TryRemove(task.Id, out _);
+            task.Refuse(error); // First: whatever becomes of the abort, its submitter has an answer.
             Apply(_scheduler.Abort(task.Id, Now), []);
-            task.Refuse(error);
             return;
         }
 

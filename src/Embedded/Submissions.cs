@@ -260,7 +260,7 @@ internal sealed class Submissions(SchedulerHost host, JournalReader journal, Tas
     private static EngineException Full(Admission.Refused refused) => new(ErrorCodes.QueueFull, refused.Reason switch
     {
         RefusalReason.NoActiveNode => "No node takes work: all drain or are down. Set one active, or add one.",
-        RefusalReason.TooManyHeld => $"Too many scheduled and blocked tasks wait already. The next comes due in about {refused.RetryAfterSeconds} s.",
+        RefusalReason.TooManyHeld => $"Too many scheduled and blocked tasks wait already. Try again in about {refused.RetryAfterSeconds} s.",
         _ => $"Every node is full. Room is expected in about {refused.RetryAfterSeconds} s.",
     })
     {

@@ -25,6 +25,7 @@ internal sealed class OpenCollections(int limit) : IDisposable
     {
         // First the turn, then the permit: those who wait for one slow collection must not keep others from theirs.
         using var turn = await _turns.TakeAsync(path, cancellationToken).ConfigureAwait(false);
+        if (!create && !File.Exists(path)) return (false, default); // Not worth closing another for.
         await _uses.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {

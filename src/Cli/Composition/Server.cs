@@ -42,6 +42,11 @@ internal static class Server
         {
             throw new UsageException($"--data-dir: {Plain.Line(unusable.Message)}");
         }
+        catch (EngineFailedException broken)
+        {
+            context.Complain(Plain.Line(broken.Message));
+            return ExitCodes.Broken;
+        }
         catch (DirectoryNotFoundException noData)
         {
             throw new UsageException($"--market-data: {Plain.Line(noData.Message)}");

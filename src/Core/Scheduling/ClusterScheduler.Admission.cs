@@ -95,7 +95,9 @@ public sealed partial class ClusterScheduler
     {
         if (_held >= _options.MaxHeld)
         {
-            var wait = NextWake is { } wake ? (wake - _now).TotalSeconds : 60;
+            // A retry that comes due frees no room here: it is not held.
+            var next = _due.Select(entry => _tasks[entry.Id]).FirstOrDefault(held => held.Status == AnalysisStatus.Scheduled);
+            var wait = next is null ? RetryAfterUnknown : (next.DueAt!.Value - _now).TotalSeconds;
             return new Offer.Refused(RefusalReason.TooManyHeld, (int)Math.Clamp(Math.Ceiling(wait), 1, 3600));
         }
 
@@ -121,7 +123,7 @@ public sealed partial class ClusterScheduler
 
         return HasActiveNode
             ? new Offer.Refused(RefusalReason.NodesFull, RetryAfterSeconds())
-            : new Offer.Refused(RefusalReason.NoActiveNode, RetryAfterWithoutNodes);
+            : new Offer.Refused(RefusalReason.NoActiveNode, RetryAfterUnknown);
     }
 
     private void CommitPlace(TaskRecord task)

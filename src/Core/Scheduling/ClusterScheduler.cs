@@ -50,7 +50,8 @@ public sealed partial class ClusterScheduler
         _suspects = new WaitingLine(options.Order, _shares);
     }
 
-    private const int RetryAfterWithoutNodes = 60;
+    /// <summary>Seconds told where nothing says when there will be room.</summary>
+    private const int RetryAfterUnknown = 60;
 
     /// <summary>How a node is chosen among those that have room, from now on.</summary>
     public PlacementStrategy Strategy { get; set; }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Logging;
 using TradingAgents.Abstractions;
 using TradingAgents.Http.Telemetry;
@@ -16,7 +17,7 @@ internal sealed partial class ProblemHandling(ILogger<ProblemHandling> logger, R
         switch (exception)
         {
             case EngineException refusal when ProblemTable.Knows(refusal.Code) && refusal.Code != ErrorCodes.Internal:
-                if (refusal.Code is ErrorCodes.Draining or ErrorCodes.StorageUnavailable) rejections.Add(refusal.Code);
+                if (refusal.Code is ErrorCodes.Draining or ErrorCodes.StorageUnavailable && IsSubmission(httpContext)) rejections.Add(refusal.Code);
                 await Problem.WriteAsync(httpContext, refusal);
                 break;
             case BadHttpRequestException bad:
@@ -49,6 +50,9 @@ internal sealed partial class ProblemHandling(ILogger<ProblemHandling> logger, R
         Problem.WriteAsync(http, ProblemTable.CodeOf(status), detail, status: status);
 
     private static string Shorten(string text) => text.Length <= 20 ? text : text[..20] + "...";
+
+    /// <summary>What is limited in its rate is what submits.</summary>
+    private static bool IsSubmission(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>() is not null;
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "{Method} {Endpoint} failed, trace {TraceId}")]
     private partial void LogUnhandled(Exception exception, string method, string? endpoint, string traceId);

@@ -23,6 +23,19 @@ public sealed class OpenCollectionsTests : IDisposable
         await Task.WhenAll([busy, .. waiting]).WaitAsync(Patience);
     }
 
+    [Fact]
+    public async Task Looking_for_a_collection_that_does_not_exist_closes_none_that_does()
+    {
+        using var open = new OpenCollections(limit: 1);
+        await open.UseAsync(PathOf("known"), create: true, _ => 0, CancellationToken.None);
+
+        var (exists, _) = await open.UseAsync(PathOf("unknown"), create: false, _ => 0, CancellationToken.None);
+
+        Assert.False(exists);
+        Assert.Equal(1, open.Count);
+        Assert.False(File.Exists(PathOf("unknown")));
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private string PathOf(string name) => Path.Combine(_folder, name + ".db");
