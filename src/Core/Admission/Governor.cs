@@ -27,10 +27,11 @@ public sealed class Governor
     /// <param name="rules">The order of its queue.</param>
     /// <param name="shares">The tenants' uses, of this node or shared with others.</param>
     public Governor(NodeId node, GovernorLimits limits, OrderRules rules, FairShare shares)
+        : this(node, limits, new WaitingLine(rules, shares))
     {
-        (Node, Limits) = (node, limits);
-        _line = new WaitingLine(rules, shares);
     }
+
+    internal Governor(NodeId node, GovernorLimits limits, WaitingLine line) => (Node, Limits, _line) = (node, limits, line);
 
     public NodeId Node { get; }
     public GovernorLimits Limits { get; private set; }

@@ -17,17 +17,26 @@ public sealed class WaitingLine
     private readonly FairShare _shares;
     private readonly Dictionary<TaskId, WaitingTask> _tasks = [];
     private readonly Dictionary<(string Tenant, TaskPriority Priority), Lane> _lanes = [];
-    private readonly SortedSet<Lane> _byOldestHead = new(Lane.ByHead);
-    private readonly SortedSet<Lane> _byPromotion = new(Lane.ByPromotion);
+    private readonly IComparer<WaitingTask> _arrival;
+    private readonly SortedSet<Lane> _byOldestHead;
+    private readonly SortedSet<Lane> _byPromotion;
     private readonly SortedSet<Lane>[] _byUse = new SortedSet<Lane>[Levels];
     private readonly int[] _countByPriority = new int[Levels];
     private DateTimeOffset _now = DateTimeOffset.MinValue;
 
     /// <summary>An empty line.</summary>
     public WaitingLine(OrderRules rules, FairShare shares)
+        : this(rules, shares, WaitingTask.ByArrival)
     {
-        (_rules, _shares) = (rules, shares);
-        for (var level = 0; level < Levels; level++) _byUse[level] = new SortedSet<Lane>(Lane.ByUseThenHead);
+    }
+
+    /// <summary>An empty line whose arrivals are compared by the one given, so that comparisons can be counted.</summary>
+    internal WaitingLine(OrderRules rules, FairShare shares, IComparer<WaitingTask> arrival)
+    {
+        (_rules, _shares, _arrival) = (rules, shares, arrival);
+        _byOldestHead = new SortedSet<Lane>(Lane.ByHead(arrival));
+        _byPromotion = new SortedSet<Lane>(Lane.ByPromotion(arrival));
+        for (var level = 0; level < Levels; level++) _byUse[level] = new SortedSet<Lane>(Lane.ByUseThenHead(arrival));
     }
 
     /// <summary>How many wait.</summary>
@@ -48,8 +57,8 @@ public sealed class WaitingLine
         if (!_tasks.TryAdd(task.Id, task)) throw new UnreachableException($"Task {task.Id} waits twice.");
         _countByPriority[(int)task.Priority]++;
         var key = (task.Tenant, task.Priority);
-        if (!_lanes.TryGetValue(key, out var lane)) _lanes[key] = lane = new Lane();
-        if (lane.Tasks.Count > 0 && WaitingTask.CompareArrival(lane.Head!, task) < 0)
+        if (!_lanes.TryGetValue(key, out var lane)) _lanes[key] = lane = new Lane(_arrival);
+        if (lane.Tasks.Count > 0 && _arrival.Compare(lane.Head!, task) < 0)
         {
             lane.Tasks.Add(task); // Behind the head: the lane stays where it is.
             return;
@@ -151,24 +160,24 @@ public sealed class WaitingLine
         lane.Head = null;
     }
 
-    private sealed class Lane
+    private sealed class Lane(IComparer<WaitingTask> arrival)
     {
-        public static readonly IComparer<Lane> ByHead = Comparer<Lane>.Create((left, right) =>
-            WaitingTask.CompareArrival(left.Head!, right.Head!));
+        public static Comparer<Lane> ByHead(IComparer<WaitingTask> arrival) => Comparer<Lane>.Create((left, right) =>
+            arrival.Compare(left.Head!, right.Head!));
 
-        public static readonly IComparer<Lane> ByUseThenHead = Comparer<Lane>.Create((left, right) =>
+        public static Comparer<Lane> ByUseThenHead(IComparer<WaitingTask> arrival) => Comparer<Lane>.Create((left, right) =>
         {
             var byUse = left.Use.CompareTo(right.Use);
-            return byUse != 0 ? byUse : WaitingTask.CompareArrival(left.Head!, right.Head!);
+            return byUse != 0 ? byUse : arrival.Compare(left.Head!, right.Head!);
         });
 
-        public static readonly IComparer<Lane> ByPromotion = Comparer<Lane>.Create((left, right) =>
+        public static Comparer<Lane> ByPromotion(IComparer<WaitingTask> arrival) => Comparer<Lane>.Create((left, right) =>
         {
             var byTime = Nullable.Compare(left.Promotion, right.Promotion);
-            return byTime != 0 ? byTime : WaitingTask.CompareArrival(left.Head!, right.Head!);
+            return byTime != 0 ? byTime : arrival.Compare(left.Head!, right.Head!);
         });
 
-        public SortedSet<WaitingTask> Tasks { get; } = new(WaitingTask.ByArrival);
+        public SortedSet<WaitingTask> Tasks { get; } = new(arrival);
 
         // The keys under which the lane stands in the sets; changed only while it is detached.
         public WaitingTask? Head { get; set; }
