@@ -16,7 +16,22 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
     private readonly List<string> _missing = [];
     private double? _yearReturn;
 
-    public void Miss(string sentence) => _missing.Add(sentence);
+    /// <summary>The weighted mean of all that was read, -1 to 1.</summary>
+    public double Score => Math.Round(_book.Score, 3);
+
+    /// <summary>The score alone, as the whole analysis would give it for the window.</summary>
+    /// <param name="window">Which prices.</param>
+    /// <param name="bars">The window's, at least one.</param>
+    /// <param name="benchmark">Its bars up to the window's end; null where it is not held.</param>
+    /// <param name="lookBack">How far back to look.</param>
+    public static double ScoreOf(MarketWindow window, IReadOnlyList<PriceBar> bars, PriceHistory? benchmark, LookBack lookBack)
+    {
+        var series = MarketSeries.Of(bars, lookBack);
+        var reading = new MarketReading(window, lookBack, series, ReportLanguage.Of("en", window.Currency, series.LastClose).Market);
+        reading.ReadPrices();
+        reading.Compare(benchmark);
+        return reading.Score;
+    }
 
     public void ReadPrices()
     {
@@ -29,12 +44,23 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
         ReadLevels();
     }
 
-    /// <summary>Compares with the benchmark.</summary>
+    /// <summary>Compares with the benchmark, where there is one to compare with.</summary>
+    /// <param name="benchmark">Its bars up to the window's end; null where it is not held.</param>
     /// <returns>What was read of it; null where the comparison was left out.</returns>
-    public DataWindow? ReadRelativeStrength(string benchmark, PriceHistory prices)
+    public DataWindow? Compare(PriceHistory? benchmark)
+    {
+        if (window.Symbol == MarketAnalyst.Benchmark) Miss(texts.BenchmarkIsItself(MarketAnalyst.Benchmark));
+        else if (benchmark is { Bars.Count: > 0 }) return ReadRelativeStrength(MarketAnalyst.Benchmark, benchmark);
+        else Miss(texts.BenchmarkNotHeld(MarketAnalyst.Benchmark));
+        return null;
+    }
+
+    private void Miss(string sentence) => _missing.Add(sentence);
+
+    private DataWindow? ReadRelativeStrength(string benchmark, PriceHistory prices)
     {
         (DateOnly, double)[] own = [.. series.Bars.Select(bar => (bar.Date, bar.Close))];
-        (DateOnly, double)[] other = [.. prices.Bars.Select(bar => (bar.Date, bar.Close))];
+        (DateOnly, double)[] other = [.. prices.Bars.Where(bar => bar.Date >= series.Dates[0]).Select(bar => (bar.Date, bar.Close))];
         var windows = lookBack.StrengthWindows;
         RelativeStrength? widest = null;
         foreach (var days in windows.Order())
@@ -76,7 +102,7 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
             Report = new AnalystReport
             {
                 Analyst = analyst,
-                Score = Math.Round(score, 3),
+                Score = Score,
                 Confidence = confidence,
                 Summary = texts.Summary(window.Symbol, series.LastDate, series.LastClose, score, confidence, _yearReturn),
                 Sections = [.. sections],
