@@ -10,6 +10,7 @@ namespace TradingAgents.Analysis.TrackRecords;
 /// <param name="Lean">Which way today's price signals lean, as those of the cases do; null where prices were not read.</param>
 internal sealed record CalibratedConfidence(double Probability, TrackRecord Record, PriceLean? Lean)
 {
+    private const int ProbabilityDecimals = 2;
     private const int ShareDecimals = 3;
 
     /// <summary>Counts what came of earlier days, none of whose horizons goes beyond the last bar.</summary>
@@ -37,10 +38,11 @@ internal sealed record CalibratedConfidence(double Probability, TrackRecord Reco
             Cases = counts.Cases,
             Right = counts.CasesRight,
             BaseRate = days > 0 ? Math.Round((double)daysRight / days, ShareDecimals) : null,
+            Prior = Math.Round(Odds.PriorOf(counts, horizonBars), ShareDecimals),
             From = cases.Length > 0 ? bars[cases[0].Bar].Date : null,
             To = cases.Length > 0 ? bars[cases[^1].Bar].Date : null,
         };
-        return new CalibratedConfidence(Odds.Of(counts, horizonBars), record, lean);
+        return new CalibratedConfidence(Math.Round(Odds.Of(counts, horizonBars), ProbabilityDecimals), record, lean);
     }
 
     /// <summary>Which way a score leans.</summary>

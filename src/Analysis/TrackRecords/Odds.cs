@@ -18,13 +18,18 @@ internal static class Odds
     /// <summary>How likely the price is to go the way that was counted.</summary>
     /// <param name="way">Counts of the days.</param>
     /// <param name="horizonBars">Over which the price was watched: days and readings closer together than that saw partly the same, and count for less.</param>
-    /// <returns>0 to 1, to two decimals.</returns>
+    /// <returns>0 to 1.</returns>
     public static double Of(Counts way, int horizonBars)
     {
-        var period = 1.0 / horizonBars;
-        var basis = (period * way.DaysRight + WeightOfEven * 0.5) / (period * way.Days + WeightOfEven);
-        var reading = Math.Min(1, (double)BarsBetweenReadings / horizonBars);
-        return Math.Round((reading * way.CasesRight + WeightOfBase * basis) / (reading * way.Cases + WeightOfBase), 2);
+        var worth = Math.Min(1, (double)BarsBetweenReadings / horizonBars);
+        return (worth * way.CasesRight + WeightOfBase * PriorOf(way, horizonBars)) / (worth * way.Cases + WeightOfBase);
+    }
+
+    /// <summary>The same without the cases: the base rate and even odds.</summary>
+    public static double PriorOf(Counts way, int horizonBars)
+    {
+        var worth = 1.0 / horizonBars;
+        return (worth * way.DaysRight + WeightOfEven * 0.5) / (worth * way.Days + WeightOfEven);
     }
 }
 

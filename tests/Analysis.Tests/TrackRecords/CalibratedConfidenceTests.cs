@@ -24,6 +24,7 @@ public sealed class CalibratedConfidenceTests
         Assert.Equal(Math.Round(97 / 195.0, 3), up.Record.BaseRate);
 
         // Base: (97 / 5 + 25) / (39 + 50) = 0.4989; readings are 21 bars apart, so each counts: (2 + 49.89) / 103 = 0.504.
+        Assert.Equal(0.499, up.Record.Prior);
         Assert.Equal(0.50, up.Probability);
     }
 
@@ -75,21 +76,21 @@ public sealed class CalibratedConfidenceTests
     public void Few_cases_say_little_and_many_say_more()
     {
         // Base rate one half; all cases right: (n + 50) / (n + 100).
-        Assert.Equal(0.50, Odds.Of(new Counts(0, 0, 1000, 500), 10));
-        Assert.Equal(0.51, Odds.Of(new Counts(2, 2, 1000, 500), 10)); // 52 / 102
-        Assert.Equal(0.58, Odds.Of(new Counts(20, 20, 1000, 500), 10)); // 70 / 120
-        Assert.Equal(0.77, Odds.Of(new Counts(120, 120, 1000, 500), 10)); // 170 / 220
+        Assert.Equal(0.50, Odds.Of(new Counts(0, 0, 1000, 500), 10), 2);
+        Assert.Equal(0.51, Odds.Of(new Counts(2, 2, 1000, 500), 10), 2); // 52 / 102
+        Assert.Equal(0.58, Odds.Of(new Counts(20, 20, 1000, 500), 10), 2); // 70 / 120
+        Assert.Equal(0.77, Odds.Of(new Counts(120, 120, 1000, 500), 10), 2); // 170 / 220
     }
 
     [Fact]
     public void Horizons_that_overlap_count_for_what_they_are_worth()
     {
         // Over 42 bars two readings a month apart see half the same days: 20 count as 10.
-        Assert.Equal(Odds.Of(new Counts(10, 10, 0, 0), 21), Odds.Of(new Counts(20, 20, 0, 0), 42));
+        Assert.Equal(Odds.Of(new Counts(10, 10, 0, 0), 21), Odds.Of(new Counts(20, 20, 0, 0), 42), 9);
 
         // 1000 days are 100 periods of 10 bars: (60 + 25) / 150 = 0.5667.
-        Assert.Equal(0.57, Odds.Of(new Counts(0, 0, 1000, 600), 10));
-        Assert.Equal(0.50, Odds.Of(new Counts(0, 0, 10, 10), 100)); // (0.1 + 25) / 50.1
+        Assert.Equal(0.57, Odds.Of(new Counts(0, 0, 1000, 600), 10), 2);
+        Assert.Equal(0.50, Odds.Of(new Counts(0, 0, 10, 10), 100), 2); // (0.1 + 25) / 50.1
     }
 
     [Theory]
