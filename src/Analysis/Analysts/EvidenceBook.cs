@@ -35,6 +35,16 @@ internal sealed class EvidenceBook<TTheme>(string analyst, string ownSource, Dat
             .Select(entry => entry.Evidence.Id),
     ];
 
+    /// <summary>What each weighted piece of evidence adds to the score, in the order of the evidence.</summary>
+    public IReadOnlyList<EvidenceSignal> Signals
+    {
+        get
+        {
+            var weights = Weights;
+            return [.. _entries.Where(entry => entry.Weight > 0).Select(entry => new EvidenceSignal(entry.Evidence.Id, entry.Theme.ToString(), Rounded(entry.Pull / weights, ValueDecimals)))];
+        }
+    }
+
     /// <param name="theme">Its section.</param>
     /// <param name="id">Unique for the analyst.</param>
     /// <param name="statement">The fact in a sentence.</param>

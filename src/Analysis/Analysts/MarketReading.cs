@@ -109,6 +109,7 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
             },
             Evidence = _book.Evidence,
             KeyEvidence = _book.IdsByWeight,
+            Signals = _book.Signals,
             DataWindows = dataWindows,
             Missing = _missing,
         };

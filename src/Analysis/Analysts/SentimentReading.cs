@@ -45,6 +45,7 @@ internal sealed class SentimentReading(string symbol, int depth, NewsView view, 
             },
             Evidence = _book.Evidence,
             KeyEvidence = _book.IdsByWeight,
+            Signals = _book.Signals,
             DataWindows = view.DataWindows,
             Missing = TextFindings.Missing(symbol, view, texts),
         };

@@ -11,10 +11,10 @@ internal sealed record ReportLanguage(MarketTexts Market, DecisionTexts Decision
         if (language == "zh")
         {
             var chinese = new NumberTexts(currency, close, "%");
-            return new ReportLanguage(new ChineseMarketTexts(chinese), new ChineseDecisionTexts(chinese), new ChineseTrackRecordTexts(chinese));
+            return new ReportLanguage(new ChineseMarketTexts(chinese), new ChineseDecisionTexts(EvidenceNames.Of(language), chinese), new ChineseTrackRecordTexts(chinese));
         }
 
         var english = new NumberTexts(currency, close, " %");
-        return new ReportLanguage(new EnglishMarketTexts(english), new EnglishDecisionTexts(english), new EnglishTrackRecordTexts(english));
+        return new ReportLanguage(new EnglishMarketTexts(english), new EnglishDecisionTexts(EvidenceNames.Of(language), english), new EnglishTrackRecordTexts(english));
     }
 }
