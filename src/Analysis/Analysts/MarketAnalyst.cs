@@ -9,8 +9,11 @@ public sealed class MarketAnalyst(IMarketData marketData) : IAnalyst
     /// <summary>The index that relative strength is measured against.</summary>
     public const string Benchmark = "SPX";
 
+    /// <summary>Whose findings are those of the prices.</summary>
+    public const string AnalystName = "market";
+
     /// <inheritdoc />
-    public string Name => "market";
+    public string Name => AnalystName;
 
     /// <inheritdoc />
     public double StageWeight => 6;

@@ -1,6 +1,7 @@
 using TradingAgents.Abstractions.Reports;
 using TradingAgents.Analysis.Analysts;
 using TradingAgents.Analysis.Debates;
+using TradingAgents.Analysis.TrackRecords;
 
 namespace TradingAgents.Analysis.Decisions;
 
@@ -22,16 +23,6 @@ internal sealed record DecisionInput
     /// <summary>Of the risk debate; empty without one.</summary>
     public required IReadOnlyList<RiskTurn> RiskTurns { get; init; }
 
-    /// <summary>Turns conviction into a confidence by the symbol's track record; null: the confidence is the conviction.</summary>
-    public Calibrate? Calibrate { get; init; }
+    /// <summary>The symbol's own past, which tells how likely a decision is to come right.</summary>
+    public required PastDecisions Past { get; init; }
 }
-
-/// <summary>How often decisions like this one came right on the symbol's own past, up to the last bar.</summary>
-/// <param name="action">The decision's.</param>
-/// <param name="horizonWeeks">The far end of its horizon.</param>
-/// <param name="conviction">0 to 1.</param>
-/// <returns>Null where the past tells nothing.</returns>
-internal delegate CalibratedConfidence? Calibrate(TradeAction action, int horizonWeeks, double conviction);
-
-/// <summary>A confidence and what it rests on.</summary>
-internal sealed record CalibratedConfidence(double Confidence, TrackRecord Record);

@@ -2,11 +2,12 @@ using TradingAgents.Abstractions.Reports;
 using TradingAgents.Analysis.Analysts;
 using TradingAgents.Analysis.Debates;
 using TradingAgents.Analysis.Texts;
+using TradingAgents.Analysis.TrackRecords;
 
 namespace TradingAgents.Analysis.Decisions;
 
 /// <summary>Turns plan, trade and risk views into one decision. Thresholds and weights: docs/analysis.md.</summary>
-internal sealed class DecisionMaker(DecisionInput input, DecisionTexts texts, EvidenceNames names)
+internal sealed class DecisionMaker(DecisionInput input, DecisionTexts texts, TrackRecordTexts pastTexts, EvidenceNames names)
 {
     private const double HighRisk = 0.6;
     private const double HighDisagreement = 0.6;
@@ -35,14 +36,14 @@ internal sealed class DecisionMaker(DecisionInput input, DecisionTexts texts, Ev
     private Decision Trade(Rating rating, TradeLevels levels)
     {
         var share = ShareOf(rating);
-        var calibrated = input.Calibrate?.Invoke(levels.Action, levels.Weeks.To, _conviction);
+        var likely = input.Past.Judge(levels.Action, levels.Weeks.To);
         return new Decision
         {
             Rating = rating,
             Action = levels.Action,
-            Confidence = calibrated?.Confidence ?? _conviction,
+            Confidence = likely.Probability,
             Conviction = _conviction,
-            TrackRecord = calibrated?.Record,
+            TrackRecord = likely.Record,
             Risk = _risk ?? UnknownRisk,
             Entry = levels.Entry,
             Stop = levels.Stop,
@@ -51,7 +52,7 @@ internal sealed class DecisionMaker(DecisionInput input, DecisionTexts texts, Ev
             Horizon = texts.TradeHorizon(levels.Weeks.From, levels.Weeks.To),
             HorizonWeeks = levels.Weeks.To,
             Summary = texts.Join([texts.TradeSummary(_window.Symbol, _series.LastDate, rating, _plan.Score, _conviction, levels), RiskSentence()]),
-            Thesis = texts.Join([.. EvidenceSentences(), .. StepSentence(rating), SizeSentence(share)]),
+            Thesis = texts.Join([.. EvidenceSentences(), .. StepSentence(rating), SizeSentence(share), PastSentence(levels.Action, levels.Weeks.To, likely)]),
             KeyPoints = KeyPoints(),
             WouldChangeTheView = [.. ChangesOfTrade(levels)],
         };
@@ -59,20 +60,20 @@ internal sealed class DecisionMaker(DecisionInput input, DecisionTexts texts, Ev
 
     private Decision Hold(HoldReason? reason)
     {
-        var calibrated = input.Views.Count > 0 ? input.Calibrate?.Invoke(TradeAction.Hold, HoldWeeks, _conviction) : null;
+        var likely = input.Views.Count > 0 ? input.Past.Judge(TradeAction.Hold, HoldWeeks) : null;
         return new Decision
         {
             Rating = Rating.Hold,
             Action = TradeAction.Hold,
-            Confidence = calibrated?.Confidence ?? _conviction,
+            Confidence = likely?.Probability ?? 0,
             Conviction = _conviction,
-            TrackRecord = calibrated?.Record,
+            TrackRecord = likely?.Record,
             Risk = _risk ?? UnknownRisk,
             PositionShare = 0,
             Horizon = texts.HoldHorizon(HoldWeeks),
             HorizonWeeks = HoldWeeks,
             Summary = texts.Join([HoldSummary(reason), RiskSentence()]),
-            Thesis = input.Views.Count == 0 ? "" : texts.Join([.. EvidenceSentences(), .. reason == HoldReason.RiskAndDisagreement ? StepSentence(Rating.Hold) : [input.Proposal.Reasoning]]),
+            Thesis = likely is null ? "" : texts.Join([.. EvidenceSentences(), .. reason == HoldReason.RiskAndDisagreement ? StepSentence(Rating.Hold) : [input.Proposal.Reasoning], PastSentence(TradeAction.Hold, HoldWeeks, likely)]),
             KeyPoints = KeyPoints(),
             WouldChangeTheView = [.. ChangesOfHold(reason)],
         };
@@ -110,6 +111,8 @@ internal sealed class DecisionMaker(DecisionInput input, DecisionTexts texts, Ev
 
     private string SizeSentence(double share) =>
         LastShares() is { Length: > 0 } views ? texts.ThesisSize(input.Proposal.PositionShare, views, share) : texts.ThesisSize(share);
+
+    private string PastSentence(TradeAction action, int weeks, CalibratedConfidence likely) => pastTexts.Sentence(_window.Symbol, action, weeks, likely);
 
     /// <summary>What weighs most for the score's direction, and what weighs most against it.</summary>
     private IReadOnlyList<string> KeyPoints()

@@ -2,6 +2,7 @@ using TradingAgents.Abstractions;
 using TradingAgents.Abstractions.Analyses;
 using TradingAgents.Analysis.Analysts;
 using TradingAgents.Analysis.Pipeline.Stages;
+using TradingAgents.Analysis.TrackRecords;
 
 namespace TradingAgents.Analysis.Pipeline;
 
@@ -12,8 +13,11 @@ namespace TradingAgents.Analysis.Pipeline;
 /// <param name="marketData">The prices.</param>
 /// <param name="timeProvider">Dates the report, and drives the synthetic analysis.</param>
 /// <param name="analysts">Those this version has; null: the market analyst.</param>
-public sealed class AnalysisPlanner(IMarketData marketData, TimeProvider timeProvider, IReadOnlyList<IAnalyst>? analysts = null) : IAnalysisPlanner
+/// <param name="readings">Earlier scores kept from one analysis to the next, shared by planners over parts of the same prices; null: its own.</param>
+public sealed class AnalysisPlanner(
+    IMarketData marketData, TimeProvider timeProvider, IReadOnlyList<IAnalyst>? analysts = null, PriceReadings? readings = null) : IAnalysisPlanner
 {
+    private readonly PriceReadings _readings = readings ?? new PriceReadings();
     private readonly IReadOnlyList<IAnalyst> _analysts = analysts ?? [new MarketAnalyst(marketData)];
 
     /// <inheritdoc />
@@ -25,7 +29,7 @@ public sealed class AnalysisPlanner(IMarketData marketData, TimeProvider timePro
         var parameters = RequestRules.ReadParameters(request);
         var asked = parameters.Analysts?.Distinct().ToArray() ?? DefaultAnalysts(request.AnalysisType);
         IAnalyst[] present = [.. asked.SelectMany(name => _analysts.Where(analyst => analyst.Name == name))];
-        return new AnalysisPlan(AnalysisStages.StepsOf(new AnalysisCase(marketData, request, parameters, asked, present), timeProvider));
+        return new AnalysisPlan(AnalysisStages.StepsOf(new AnalysisCase(marketData, request, parameters, asked, present, _readings), timeProvider));
     }
 
     private static string[] DefaultAnalysts(AnalysisType type) => type switch

@@ -10,34 +10,37 @@ internal abstract class TrackRecordTexts(NumberTexts numbers)
     /// <param name="symbol">The stock.</param>
     /// <param name="action">What is decided.</param>
     /// <param name="weeks">The far end of its horizon.</param>
-    /// <param name="confidence">What was counted.</param>
-    public string Sentence(string symbol, TradeAction action, int weeks, CalibratedConfidence confidence) => (confidence.Record, confidence.Lean) switch
+    /// <param name="likely">What was counted, and what follows.</param>
+    public string Sentence(string symbol, TradeAction action, int weeks, CalibratedConfidence likely)
     {
-        ({ BaseRate: null }, _) => Nothing(symbol, weeks),
-        ({ BaseRate: { } rate }, null) => BaseRateAlone(symbol, action, weeks, numbers.WholePercent(rate)),
-        ({ BaseRate: { } rate, From: { } from, To: { } to } record, { } lean) => Cases(symbol, lean, action, weeks, record, from, to, numbers.WholePercent(rate)),
-        ({ BaseRate: { } rate }, { } lean) => NoCases(symbol, lean, action, weeks, numbers.WholePercent(rate)),
-    };
+        var record = likely.Record;
+        if (record.BaseRate is not { } baseRate) return Nothing(symbol, weeks);
+        var (rate, confidence) = (numbers.WholePercent(baseRate), numbers.WholePercent(likely.Probability));
+        if (likely.Lean is not { } lean) return BaseRateAlone(symbol, action, weeks, rate, confidence);
+        return record is { From: { } from, To: { } to }
+            ? Cases(symbol, lean, action, weeks, record, from, to, rate, confidence)
+            : NoCases(symbol, lean, action, weeks, rate, confidence);
+    }
 
-    protected abstract string Cases(string symbol, PriceLean lean, TradeAction action, int weeks, TrackRecord record, DateOnly from, DateOnly to, string rate);
-    protected abstract string NoCases(string symbol, PriceLean lean, TradeAction action, int weeks, string rate);
-    protected abstract string BaseRateAlone(string symbol, TradeAction action, int weeks, string rate);
+    protected abstract string Cases(string symbol, PriceLean lean, TradeAction action, int weeks, TrackRecord record, DateOnly from, DateOnly to, string rate, string confidence);
+    protected abstract string NoCases(string symbol, PriceLean lean, TradeAction action, int weeks, string rate, string confidence);
+    protected abstract string BaseRateAlone(string symbol, TradeAction action, int weeks, string rate, string confidence);
     protected abstract string Nothing(string symbol, int weeks);
 }
 
 internal sealed class EnglishTrackRecordTexts(NumberTexts numbers) : TrackRecordTexts(numbers)
 {
-    protected override string Cases(string symbol, PriceLean lean, TradeAction action, int weeks, TrackRecord record, DateOnly from, DateOnly to, string rate) =>
+    protected override string Cases(string symbol, PriceLean lean, TradeAction action, int weeks, TrackRecord record, DateOnly from, DateOnly to, string rate, string confidence) =>
         (record.Cases == 1
             ? $"After the only earlier month-end reading of {symbol} that {Leaned(lean)} like this one ({Date(from)}), the price {Went(action, record.Right == 1)} {Later(weeks)}"
             : $"In {Count(record.Cases)} earlier month-end readings of {symbol} that {Leaned(lean)} like this one ({Date(from)} to {Date(to)}), the price {Went(action)} {Later(weeks)} in {Count(record.Right)}")
-        + $"; over all days that was so in {rate}.";
+        + $"; over all days that was so in {rate}: a confidence of {confidence}.";
 
-    protected override string NoCases(string symbol, PriceLean lean, TradeAction action, int weeks, string rate) =>
-        $"No earlier month-end reading of {symbol} that {Leaned(lean)} like this one is {Weeks(weeks)} old yet; over all days the price {Went(action)} {Later(weeks)} in {rate}.";
+    protected override string NoCases(string symbol, PriceLean lean, TradeAction action, int weeks, string rate, string confidence) =>
+        $"No earlier month-end reading of {symbol} that {Leaned(lean)} like this one is {Weeks(weeks)} old yet; over all days the price {Went(action)} {Later(weeks)} in {rate}: a confidence of {confidence}.";
 
-    protected override string BaseRateAlone(string symbol, TradeAction action, int weeks, string rate) =>
-        $"Over all days held, the price of {symbol} {Went(action)} {Later(weeks)} in {rate}; without a view of the prices there are no earlier readings to compare with.";
+    protected override string BaseRateAlone(string symbol, TradeAction action, int weeks, string rate, string confidence) =>
+        $"Over all days held, the price of {symbol} {Went(action)} {Later(weeks)} in {rate}; without a view of the prices there are no earlier readings to compare with: a confidence of {confidence}.";
 
     protected override string Nothing(string symbol, int weeks) =>
         $"No day held of {symbol} is {Weeks(weeks)} old yet: nothing tells how such a decision has fared before, and the confidence is even odds.";
@@ -63,14 +66,14 @@ internal sealed class EnglishTrackRecordTexts(NumberTexts numbers) : TrackRecord
 
 internal sealed class ChineseTrackRecordTexts(NumberTexts numbers) : TrackRecordTexts(numbers)
 {
-    protected override string Cases(string symbol, PriceLean lean, TradeAction action, int weeks, TrackRecord record, DateOnly from, DateOnly to, string rate) =>
-        $"此前 {symbol} 有 {Count(record.Cases)} 次月末读数与本次一样{Leaned(lean)}（{Date(from)}{(from == to ? "" : $" 至 {Date(to)}")}），其中 {Count(record.Right)} 次在 {Count(weeks)} 周后{Went(action)}；就所有交易日而言，这一比例为 {rate}。";
+    protected override string Cases(string symbol, PriceLean lean, TradeAction action, int weeks, TrackRecord record, DateOnly from, DateOnly to, string rate, string confidence) =>
+        $"此前 {symbol} 有 {Count(record.Cases)} 次月末读数与本次一样{Leaned(lean)}（{Date(from)}{(from == to ? "" : $" 至 {Date(to)}")}），其中 {Count(record.Right)} 次在 {Count(weeks)} 周后{Went(action)}；就所有交易日而言，这一比例为 {rate}：置信度 {confidence}。";
 
-    protected override string NoCases(string symbol, PriceLean lean, TradeAction action, int weeks, string rate) =>
-        $"此前没有与本次一样{Leaned(lean)}且已满 {Count(weeks)} 周的 {symbol} 月末读数；就所有交易日而言，{Count(weeks)} 周后{Went(action)}的比例为 {rate}。";
+    protected override string NoCases(string symbol, PriceLean lean, TradeAction action, int weeks, string rate, string confidence) =>
+        $"此前没有与本次一样{Leaned(lean)}且已满 {Count(weeks)} 周的 {symbol} 月末读数；就所有交易日而言，{Count(weeks)} 周后{Went(action)}的比例为 {rate}：置信度 {confidence}。";
 
-    protected override string BaseRateAlone(string symbol, TradeAction action, int weeks, string rate) =>
-        $"就所持的所有交易日而言，{symbol} 在 {Count(weeks)} 周后{Went(action)}的比例为 {rate}；由于没有对价格的判断，无从与此前的读数比较。";
+    protected override string BaseRateAlone(string symbol, TradeAction action, int weeks, string rate, string confidence) =>
+        $"就所持的所有交易日而言，{symbol} 在 {Count(weeks)} 周后{Went(action)}的比例为 {rate}；由于没有对价格的判断，无从与此前的读数比较：置信度 {confidence}。";
 
     protected override string Nothing(string symbol, int weeks) =>
         $"所持的 {symbol} 价格尚无已满 {Count(weeks)} 周者：无从得知此类决定过去的结果，置信度取一半。";

@@ -1,5 +1,6 @@
 using TradingAgents.Abstractions;
 using TradingAgents.Abstractions.Reports;
+using TradingAgents.Analysis.Decisions;
 using TradingAgents.Analysis.Indicators;
 
 namespace TradingAgents.Analysis.TrackRecords;
@@ -46,7 +47,7 @@ internal sealed record CalibratedConfidence(double Probability, TrackRecord Reco
     }
 
     /// <summary>Which way a score leans.</summary>
-    public static PriceLean LeanOf(double score) => score >= 0.15 ? PriceLean.Up : score <= -0.15 ? PriceLean.Down : PriceLean.Neither;
+    public static PriceLean LeanOf(double score) => score >= RatingScale.Weak ? PriceLean.Up : score <= -RatingScale.Weak ? PriceLean.Down : PriceLean.Neither;
 
     /// <summary>Whether earlier decisions of one kind would have come right.</summary>
     private sealed class PastOutcomes

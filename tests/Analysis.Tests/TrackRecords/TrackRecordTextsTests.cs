@@ -10,12 +10,12 @@ public sealed class TrackRecordTextsTests
 
     [Fact]
     public void The_sentence_tells_what_was_counted_and_over_which_days() => Assert.Equal(
-        "In 31 earlier month-end readings of AAPL that leaned up like this one (2013-09-30 to 2016-12-30), the price was higher 6 weeks later in 17; over all days that was so in 58 %.",
+        "In 31 earlier month-end readings of AAPL that leaned up like this one (2013-09-30 to 2016-12-30), the price was higher 6 weeks later in 17; over all days that was so in 58 %: a confidence of 54 %.",
         English(Many, PriceLean.Up, TradeAction.Buy, 6));
 
     [Fact]
     public void It_is_told_in_Chinese_too() => Assert.Equal(
-        "此前 AAPL 有 31 次月末读数与本次一样偏向上行（2013-09-30 至 2016-12-30），其中 17 次在 6 周后价格更高；就所有交易日而言，这一比例为 58%。",
+        "此前 AAPL 有 31 次月末读数与本次一样偏向上行（2013-09-30 至 2016-12-30），其中 17 次在 6 周后价格更高；就所有交易日而言，这一比例为 58%：置信度 54%。",
         Sentence("zh", Many, PriceLean.Up, TradeAction.Buy, 6));
 
     [Theory]
@@ -31,8 +31,8 @@ public sealed class TrackRecordTextsTests
     }
 
     [Theory]
-    [InlineData(1, "After the only earlier month-end reading of AAPL that leaned up like this one (2013-09-30), the price was higher 6 weeks later; over all days that was so in 58 %.")]
-    [InlineData(0, "After the only earlier month-end reading of AAPL that leaned up like this one (2013-09-30), the price was not higher 6 weeks later; over all days that was so in 58 %.")]
+    [InlineData(1, "After the only earlier month-end reading of AAPL that leaned up like this one (2013-09-30), the price was higher 6 weeks later; over all days that was so in 58 %: a confidence of 54 %.")]
+    [InlineData(0, "After the only earlier month-end reading of AAPL that leaned up like this one (2013-09-30), the price was not higher 6 weeks later; over all days that was so in 58 %: a confidence of 54 %.")]
     public void One_case_is_no_plural(int right, string sentence)
     {
         var day = Many.From;
@@ -62,5 +62,5 @@ public sealed class TrackRecordTextsTests
     private static string English(TrackRecord record, PriceLean? lean, TradeAction action, int weeks) => Sentence("en", record, lean, action, weeks);
 
     private static string Sentence(string language, TrackRecord record, PriceLean? lean, TradeAction action, int weeks) =>
-        ReportLanguage.Of(language, "USD", 100).TrackRecord.Sentence("AAPL", action, weeks, new CalibratedConfidence(0.5, record, lean));
+        ReportLanguage.Of(language, "USD", 100).TrackRecord.Sentence("AAPL", action, weeks, new CalibratedConfidence(0.54, record, lean));
 }

@@ -3,6 +3,7 @@ using TradingAgents.Abstractions;
 using TradingAgents.Abstractions.Analyses;
 using TradingAgents.Analysis.Analysts;
 using TradingAgents.Analysis.Texts;
+using TradingAgents.Analysis.TrackRecords;
 
 namespace TradingAgents.Analysis.Pipeline.Stages;
 
@@ -13,10 +14,13 @@ namespace TradingAgents.Analysis.Pipeline.Stages;
 /// <param name="parameters">Of the request.</param>
 /// <param name="asked">The analysts that were asked for.</param>
 /// <param name="present">Those of them that this version has.</param>
+/// <param name="readings">What the market analyst's scores were on earlier days, kept from one analysis to the next.</param>
 internal sealed class AnalysisCase(
-    IMarketData marketData, AnalysisRequest request, AnalysisParameters parameters, IReadOnlyList<string> asked, IReadOnlyList<IAnalyst> present)
+    IMarketData marketData, AnalysisRequest request, AnalysisParameters parameters, IReadOnlyList<string> asked, IReadOnlyList<IAnalyst> present, PriceReadings readings)
 {
     public IMarketData MarketData => marketData;
+
+    public PriceReadings Readings => readings;
 
     public AnalysisRequest Request => request;
 

@@ -5,6 +5,7 @@ using TradingAgents.Abstractions.Reports;
 using TradingAgents.Analysis.Debates;
 using TradingAgents.Analysis.Decisions;
 using TradingAgents.Analysis.Texts;
+using TradingAgents.Analysis.TrackRecords;
 
 namespace TradingAgents.Analysis.Pipeline.Stages;
 
@@ -16,6 +17,7 @@ internal sealed class DecisionStage(AnalysisCase analysis)
         var window = AnalysisCase.WindowOf(context);
         var series = await analysis.ReadSeriesAsync(context, cancellationToken);
         var views = analysis.ViewsOf(context);
+        var language = ReportLanguage.Of(analysis.Language, window.Currency, series.LastClose);
         var texts = PlanTexts.Of(analysis.Language, window.Currency, series.LastClose);
         var outcome = analysis.HasDebate ? AnalysisCase.Read<ResearchOutcome>(context, StageNames.ResearchManager) : new ResearchManager(views, texts).Judge([]);
         var proposal = analysis.HasDebate
@@ -30,7 +32,7 @@ internal sealed class DecisionStage(AnalysisCase analysis)
             Research = outcome,
             Proposal = proposal,
             RiskTurns = analysis.HasDebate ? RiskTurnStage.TurnsIn(context, DebateRounds.Of(analysis.LookBack.Depth)) : [],
-            Calibrate = null, // the symbol's track record is wired in here
-        }, analysis.DecisionTextsFor(series, window), texts.Names).Decide());
+            Past = await PastDecisions.ReadAsync(window, views, analysis.LookBack, analysis.MarketData, analysis.Readings, cancellationToken),
+        }, language.Decision, language.TrackRecord, texts.Names).Decide());
     }
 }
