@@ -192,7 +192,7 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
 
         foreach (var days in ReturnWindows.Where(days => days > 21))
         {
-            if (Returns.Volatility(series.Close, days)[last] is not { } annual) continue;
+            if (last < days || Returns.Volatility(series.Close.AsSpan(last - days), days)[days] is not { } annual) continue;
             _book.Add(MarketTheme.Volatility, $"volatility_{days}", texts.Volatility(days, annual), annual * 100, "% a year", series.Dates[last - days]);
         }
 

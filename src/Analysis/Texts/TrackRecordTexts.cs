@@ -31,25 +31,24 @@ internal abstract class TrackRecordTexts(NumberTexts numbers)
 internal sealed class EnglishTrackRecordTexts(NumberTexts numbers) : TrackRecordTexts(numbers)
 {
     protected override string Cases(string symbol, PriceLean lean, TradeAction action, int weeks, TrackRecord record, DateOnly from, DateOnly to, string rate, string confidence) =>
-        (record.Cases == 1
-            ? $"After the only earlier month-end reading of {symbol} that {Leaned(lean)} like this one ({Date(from)}), the price {Went(action, record.Right == 1)} {Later(weeks)}"
-            : $"In {Count(record.Cases)} earlier month-end readings of {symbol} that {Leaned(lean)} like this one ({Date(from)} to {Date(to)}), the price {Went(action)} {Later(weeks)} in {Count(record.Right)}")
-        + $"; over all days that was so in {rate}: a confidence of {confidence}.";
+        record.Cases == 1
+            ? $"The price signals of {symbol} {Lean(lean)}, as at one earlier month-end ({Date(from)}). After {Weeks(weeks)} the price {Went(action, record.Right == 1)}; over all days it {Went(action)} in {rate}: a confidence of {confidence}."
+            : $"The price signals of {symbol} {Lean(lean)}, as at {Count(record.Cases)} earlier month-ends ({Date(from)} to {Date(to)}). After {Weeks(weeks)} the price {Went(action)} in {Count(record.Right)} of these, and over all days in {rate}: a confidence of {confidence}.";
 
     protected override string NoCases(string symbol, PriceLean lean, TradeAction action, int weeks, string rate, string confidence) =>
-        $"No earlier month-end reading of {symbol} that {Leaned(lean)} like this one is {Weeks(weeks)} old yet; over all days the price {Went(action)} {Later(weeks)} in {rate}: a confidence of {confidence}.";
+        $"The price signals of {symbol} {Lean(lean)}; no earlier month-end at which they did is {Weeks(weeks)} old yet. Over all days the price {Went(action)} after {Weeks(weeks)} in {rate}: a confidence of {confidence}.";
 
     protected override string BaseRateAlone(string symbol, TradeAction action, int weeks, string rate, string confidence) =>
-        $"Over all days held, the price of {symbol} {Went(action)} {Later(weeks)} in {rate}; without a view of the prices there are no earlier readings to compare with: a confidence of {confidence}.";
+        $"Over all days held, the price of {symbol} {Went(action)} after {Weeks(weeks)} in {rate}; its signals were not read, so there are no earlier ones to compare with: a confidence of {confidence}.";
 
     protected override string Nothing(string symbol, int weeks) =>
         $"No day held of {symbol} is {Weeks(weeks)} old yet: nothing tells how such a decision has fared before, and the confidence is even odds.";
 
-    private static string Leaned(PriceLean lean) => lean switch
+    private static string Lean(PriceLean lean) => lean switch
     {
-        PriceLean.Up => "leaned up",
-        PriceLean.Down => "leaned down",
-        _ => "showed no direction",
+        PriceLean.Up => "lean up",
+        PriceLean.Down => "lean down",
+        _ => "show no direction",
     };
 
     private static string Went(TradeAction action, bool so = true) => action switch
@@ -59,26 +58,24 @@ internal sealed class EnglishTrackRecordTexts(NumberTexts numbers) : TrackRecord
         _ => so ? "was within its usual movement" : "was outside its usual movement",
     };
 
-    private static string Later(int weeks) => Weeks(weeks) + " later";
-
-    private static string Weeks(int weeks) => weeks == 1 ? "1 week" : $"{Count(weeks)} weeks";
+    private static string Weeks(int weeks) => weeks == 1 ? "a week" : $"{Count(weeks)} weeks";
 }
 
 internal sealed class ChineseTrackRecordTexts(NumberTexts numbers) : TrackRecordTexts(numbers)
 {
     protected override string Cases(string symbol, PriceLean lean, TradeAction action, int weeks, TrackRecord record, DateOnly from, DateOnly to, string rate, string confidence) =>
-        $"此前 {symbol} 有 {Count(record.Cases)} 次月末读数与本次一样{Leaned(lean)}（{Date(from)}{(from == to ? "" : $" 至 {Date(to)}")}），其中 {Count(record.Right)} 次在 {Count(weeks)} 周后{Went(action)}；就所有交易日而言，这一比例为 {rate}：置信度 {confidence}。";
+        $"{symbol} 的价格信号{Lean(lean)}，与此前 {Count(record.Cases)} 个月末相同（{Date(from)}{(from == to ? "" : $" 至 {Date(to)}")}）：其中 {Count(record.Right)} 次在 {Count(weeks)} 周后{Went(action)}，就所有交易日而言比例为 {rate}，置信度 {confidence}。";
 
     protected override string NoCases(string symbol, PriceLean lean, TradeAction action, int weeks, string rate, string confidence) =>
-        $"此前没有与本次一样{Leaned(lean)}且已满 {Count(weeks)} 周的 {symbol} 月末读数；就所有交易日而言，{Count(weeks)} 周后{Went(action)}的比例为 {rate}：置信度 {confidence}。";
+        $"{symbol} 的价格信号{Lean(lean)}，此前尚无信号相同且已满 {Count(weeks)} 周的月末；就所有交易日而言，{Count(weeks)} 周后{Went(action)}的比例为 {rate}，置信度 {confidence}。";
 
     protected override string BaseRateAlone(string symbol, TradeAction action, int weeks, string rate, string confidence) =>
-        $"就所持的所有交易日而言，{symbol} 在 {Count(weeks)} 周后{Went(action)}的比例为 {rate}；由于没有对价格的判断，无从与此前的读数比较：置信度 {confidence}。";
+        $"就所持的所有交易日而言，{symbol} 在 {Count(weeks)} 周后{Went(action)}的比例为 {rate}；由于未读取其价格信号，无从与此前相比，置信度 {confidence}。";
 
     protected override string Nothing(string symbol, int weeks) =>
         $"所持的 {symbol} 价格尚无已满 {Count(weeks)} 周者：无从得知此类决定过去的结果，置信度取一半。";
 
-    private static string Leaned(PriceLean lean) => lean switch
+    private static string Lean(PriceLean lean) => lean switch
     {
         PriceLean.Up => "偏向上行",
         PriceLean.Down => "偏向下行",

@@ -123,8 +123,15 @@ public sealed class PriceReadings
                 To = own.Bars[bar].Date,
                 Rows = bar + 1 - from,
             };
-            var benchmark = benchmarkBars > 0 ? prices.Benchmark! with { Bars = Slice(prices.Benchmark!.Bars, 0, benchmarkBars) } : null;
-            return MarketReading.ScoreOf(window, Slice(own.Bars, from, bar + 1), benchmark, lookBack);
+            return MarketReading.ScoreOf(window, Slice(own.Bars, from, bar + 1), BenchmarkOver(window, benchmarkBars, prices.Benchmark), lookBack);
+        }
+
+        /// <summary>What the comparison looks at: days that both have.</summary>
+        private static PriceHistory? BenchmarkOver(MarketWindow window, int known, PriceHistory? benchmark)
+        {
+            if (benchmark is null) return null;
+            var from = CountUntil(benchmark.Bars, window.From.AddDays(-1));
+            return from < known ? benchmark with { Bars = Slice(benchmark.Bars, from, known) } : null;
         }
 
         private static bool IsSameMonth(DateOnly one, DateOnly other) => (one.Year, one.Month) == (other.Year, other.Month);

@@ -10,18 +10,18 @@ public sealed class TrackRecordTextsTests
 
     [Fact]
     public void The_sentence_tells_what_was_counted_and_over_which_days() => Assert.Equal(
-        "In 31 earlier month-end readings of AAPL that leaned up like this one (2013-09-30 to 2016-12-30), the price was higher 6 weeks later in 17; over all days that was so in 58 %: a confidence of 54 %.",
+        "The price signals of AAPL lean up, as at 31 earlier month-ends (2013-09-30 to 2016-12-30). After 6 weeks the price was higher in 17 of these, and over all days in 58 %: a confidence of 54 %.",
         English(Many, PriceLean.Up, TradeAction.Buy, 6));
 
     [Fact]
     public void It_is_told_in_Chinese_too() => Assert.Equal(
-        "此前 AAPL 有 31 次月末读数与本次一样偏向上行（2013-09-30 至 2016-12-30），其中 17 次在 6 周后价格更高；就所有交易日而言，这一比例为 58%：置信度 54%。",
+        "AAPL 的价格信号偏向上行，与此前 31 个月末相同（2013-09-30 至 2016-12-30）：其中 17 次在 6 周后价格更高，就所有交易日而言比例为 58%，置信度 54%。",
         Sentence("zh", Many, PriceLean.Up, TradeAction.Buy, 6));
 
     [Theory]
-    [InlineData(TradeAction.Sell, PriceLean.Down, "that leaned down like this one", "the price was lower 1 week later in 17")]
-    [InlineData(TradeAction.Hold, PriceLean.Neither, "that showed no direction like this one", "the price was within its usual movement 1 week later in 17")]
-    [InlineData(TradeAction.Buy, PriceLean.Down, "that leaned down like this one", "the price was higher 1 week later in 17")]
+    [InlineData(TradeAction.Sell, PriceLean.Down, "lean down", "After a week the price was lower in 17")]
+    [InlineData(TradeAction.Hold, PriceLean.Neither, "show no direction", "After a week the price was within its usual movement in 17")]
+    [InlineData(TradeAction.Buy, PriceLean.Down, "lean down", "After a week the price was higher in 17")]
     internal void Lean_and_decision_are_told_apart(TradeAction action, PriceLean lean, string leaned, string went)
     {
         var sentence = English(Many, lean, action, 1);
@@ -31,13 +31,13 @@ public sealed class TrackRecordTextsTests
     }
 
     [Theory]
-    [InlineData(1, "After the only earlier month-end reading of AAPL that leaned up like this one (2013-09-30), the price was higher 6 weeks later; over all days that was so in 58 %: a confidence of 54 %.")]
-    [InlineData(0, "After the only earlier month-end reading of AAPL that leaned up like this one (2013-09-30), the price was not higher 6 weeks later; over all days that was so in 58 %: a confidence of 54 %.")]
-    public void One_case_is_no_plural(int right, string sentence)
+    [InlineData(1, "After 6 weeks the price was higher; over all days it was higher in 58 %: a confidence of 54 %.")]
+    [InlineData(0, "After 6 weeks the price was not higher; over all days it was higher in 58 %: a confidence of 54 %.")]
+    public void One_case_is_no_plural(int right, string end)
     {
-        var day = Many.From;
+        var sentence = English(Many with { Cases = 1, Right = right, To = Many.From }, PriceLean.Up, TradeAction.Buy, 6);
 
-        Assert.Equal(sentence, English(Many with { Cases = 1, Right = right, To = day }, PriceLean.Up, TradeAction.Buy, 6));
+        Assert.Equal("The price signals of AAPL lean up, as at one earlier month-end (2013-09-30). " + end, sentence);
     }
 
     [Theory]
