@@ -57,12 +57,18 @@ public sealed class GovernedRunsTests
     [Fact]
     public async Task A_failure_stops_the_others_starts_no_more_and_is_thrown()
     {
-        var (failing, told, stopped) = (new InvalidDataException("piece 1"), new List<int>(), false);
+        var (failing, told, stopped, other) = (new InvalidDataException("piece 1"), new List<int>(), false, new TaskCompletionSource());
         var thrown = await Assert.ThrowsAsync<InvalidDataException>(() => Run(100, 2, async (number, stop) =>
         {
-            if (number == 1) throw failing;
+            if (number == 1)
+            {
+                await other.Task;
+                throw failing;
+            }
+
             try
             {
+                other.SetResult();
                 await Task.Delay(Timeout.Infinite, stop);
             }
             finally
