@@ -53,7 +53,7 @@ internal sealed class EnglishNewsTexts : NewsTexts
         : $"{Date(text.Text.Published)}: {Name(text.Text)} published a statement; what it says otherwise than that of {Date(text.Change.Before.Text.Published)} sounds {Choose(text.Tone.Value, "clearly better", "rather better", "about the same", "rather worse", "clearly worse")} ({Signed(text.Tone.Value, 2)}), and it concerns every stock.";
 
     public override string NewsTone(double tone, int texts, int toned) =>
-        $"Weighted by relevance and age, the {Texts(texts)} {(texts == 1 ? "sounds" : "sound")} {Choose(tone, "clearly good", "rather good", "neutral", "rather bad", "clearly bad")} ({Signed(tone, 2)} on a scale of -1 to 1); {(toned == texts ? texts == 1 ? "it carries" : "all carry" : toned == 0 ? "none of them carries" : toned == 1 ? "1 of them carries" : $"{toned} of them carry")} tone.";
+        $"Weighted by relevance and age, {(texts == 1 ? "the one text sounds" : $"the {Texts(texts)} sound")} {Choose(tone, "clearly good", "rather good", "neutral", "rather bad", "clearly bad")} ({Signed(tone, 2)} on a scale of -1 to 1); {(toned == texts ? texts == 1 ? "it carries" : "all carry" : toned == 0 ? "none of them carries" : toned == 1 ? "1 of them carries" : $"{toned} of them carry")} tone.";
 
     public override string Decided(NewsText text, string quote) => $"{Name(text)}, {Date(text.Published)}: “{quote}”";
 
