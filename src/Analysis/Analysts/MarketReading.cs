@@ -11,6 +11,8 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
     /// <summary>Fewer bars than these allow no trade proposal.</summary>
     public const int MinimumBars = 60;
 
+    private const int GapDays = 63;
+
     private static readonly int[] ReturnWindows = [5, 21, 63, 126, 252];
     private readonly EvidenceBook<MarketTheme> _book = new("market", window.Source, series.LastDate);
     private readonly List<string> _missing = [];
@@ -115,7 +117,11 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
         };
     }
 
-    private IEnumerable<string> LeadOf(MarketTheme theme) => _book.ScoreOf(theme) is { } score ? [texts.Lead(theme, score)] : [];
+    private IEnumerable<string> LeadOf(MarketTheme theme)
+    {
+        if (_book.ScoreOf(theme) is not { } score) return [];
+        return [theme == MarketTheme.Volatility ? texts.LeadOfVolatility(_book.DirectionOf("bollinger_position"), _book.DirectionOf("drawdown")) : texts.Lead(theme, score)];
+    }
 
     /// <summary>Agreement and strength of the signals, less for a history under a year and for volatility above 20 %; at most 0.85, as prices alone never tell more.</summary>
     private double Confidence(double score)
@@ -164,7 +170,7 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
         {
             var line = series.Macd.Line[last]!.Value;
             var direction = MarketSignals.Macd(line, histogram, series.Atr[last] ?? 0);
-            _book.Add(MarketTheme.Momentum, "macd_histogram", texts.Macd(line, histogram), histogram, window.Currency, null, 0.12, direction);
+            _book.Add(MarketTheme.Momentum, "macd_histogram", texts.Macd(line, histogram, direction), histogram, window.Currency, null, 0.12, direction);
         }
 
         foreach (var days in ReturnWindows)
@@ -204,15 +210,25 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
         }
 
         if (series.Count == 1) return;
+        ReadLargestGap();
         var drawdown = series.Drawdown;
         var weight = series.Count >= MinimumBars ? 0.06 : 0;
-        _book.Add(MarketTheme.Volatility, "drawdown", texts.CurrentDrawdown(drawdown.Current, series.Close[drawdown.HighIndex], series.Dates[drawdown.HighIndex]),
+        _book.Add(MarketTheme.Volatility, "drawdown", texts.CurrentDrawdown(drawdown.Current, series.Close[drawdown.HighIndex], series.Dates[drawdown.HighIndex], MarketSignals.Drawdown(drawdown.Current) > 0),
             drawdown.Current * 100, "%", series.Dates[drawdown.HighIndex], weight, MarketSignals.Drawdown(drawdown.Current));
         if (drawdown.Max < 0)
         {
             _book.Add(MarketTheme.Volatility, "max_drawdown", texts.MaxDrawdown(drawdown, series.Dates[drawdown.PeakIndex], series.Dates[drawdown.TroughIndex]),
                 drawdown.Max * 100, "%", series.Dates[drawdown.PeakIndex], date: series.Dates[drawdown.TroughIndex]);
         }
+    }
+
+    /// <summary>Where a stop would have been jumped over.</summary>
+    private void ReadLargestGap()
+    {
+        var from = Math.Max(1, series.Count - GapDays);
+        var (gap, at) = Enumerable.Range(from, series.Count - from).Select(i => (Gap: series.Bars[i].Open / series.Close[i - 1] - 1, At: i)).MaxBy(one => Math.Abs(one.Gap));
+        if (Math.Abs(gap) < 0.00005) return;
+        _book.Add(MarketTheme.Volatility, "largest_gap", texts.LargestGap(gap, series.Dates[at], series.Count - from), gap * 100, "%", series.Dates[at - 1], date: series.Dates[at]);
     }
 
     private void ReadVolume()

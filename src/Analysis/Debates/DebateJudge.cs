@@ -21,7 +21,7 @@ internal sealed class DebateJudge
 
         var (bull, bear) = (WeightOf(DebateSide.Bull), WeightOf(DebateSide.Bear));
         var most = Math.Max(bull, bear);
-        Score = Math.Round((bull - bear) * file.Strength, 3) + 0.0;
+        Score = Math.Round((bull - bear) * file.Strength, 2) + 0.0;
         Debate = new InvestmentDebate
         {
             Turns = turns,

@@ -63,8 +63,16 @@ internal sealed class ResearchManager(IReadOnlyList<AnalystFindings> findings, P
 
         yield return texts.TakePosition(rating);
         if (Find("market.rsi14") is { } rsi && (action == TradeAction.Buy ? rsi.Value >= OverboughtRsi : rsi.Value <= OversoldRsi)) yield return texts.DoNotChase(rsi.Statement);
-        if (Find(action == TradeAction.Buy ? "market.support_1" : "market.resistance_1") is { } level) yield return texts.StopByLevel(level.Statement);
+        if (LevelInReach(action == TradeAction.Buy ? "market.support_" : "market.resistance_") is { } level) yield return texts.StopByLevel(level.Statement);
         if (judge.Standing(action == TradeAction.Buy ? DebateSide.Bear : DebateSide.Bull) is [var against, ..]) yield return texts.Watch(texts.Names.Of(against.Argument.Evidence), against.Argument.Evidence.Statement);
+    }
+
+    /// <summary>The level that the trader will put the stop behind, by the trader's own rule.</summary>
+    private Evidence? LevelInReach(string kind)
+    {
+        if (Find("market.close") is not { } close || Find("market.atr14") is not { } range) return null;
+        return findings.SelectMany(found => found.Evidence).Where(evidence => evidence.Id.StartsWith(kind, StringComparison.Ordinal)).OrderBy(evidence => Math.Abs(evidence.Value - close.Value))
+            .FirstOrDefault(evidence => TradeLevels.IsInReach(Math.Abs(evidence.Value - close.Value), range.Value, close.Value));
     }
 
     private Evidence? Find(string id) => findings.SelectMany(found => found.Evidence).FirstOrDefault(evidence => evidence.Id == id);

@@ -11,6 +11,7 @@ internal sealed class DecisionMaker(DecisionInput input, DecisionTexts texts, Tr
 {
     private const double HighRisk = 0.6;
     private const double HighDisagreement = 0.6;
+    private const double ClearDirection = 0.2;
     private const int MaximumKeyPoints = 6;
     private const int PointsInAThesis = 3;
     private const int HoldWeeks = 4;
@@ -118,7 +119,7 @@ internal sealed class DecisionMaker(DecisionInput input, DecisionTexts texts, Tr
     private IReadOnlyList<string> KeyPoints()
     {
         var byId = input.Views.SelectMany(found => found.Evidence).ToDictionary(evidence => evidence.Id);
-        Evidence[] weighty = [.. InTurn(input.Views.OrderByDescending(found => Math.Abs(found.Report.Score * found.Report.Confidence)).Select(found => found.KeyEvidence)).Select(id => byId[id])];
+        Evidence[] weighty = [.. InTurn(input.Views.OrderByDescending(found => Math.Abs(found.Report.Score * found.Report.Confidence)).Select(found => found.KeyEvidence)).Select(id => byId[id]).Where(evidence => Math.Abs(evidence.Direction) >= ClearDirection)];
         var sign = Math.Sign(_plan.Score);
         var points = weighty.Where(evidence => Math.Sign(evidence.Direction) == sign).Take(MaximumKeyPoints - 1).Select(evidence => evidence.Statement).ToList();
         if (weighty.FirstOrDefault(evidence => Math.Sign(evidence.Direction) == -sign) is { } opposed) points.Add(texts.Against(opposed.Statement));

@@ -11,8 +11,8 @@ internal static class RatingScale
     /// <summary>From here on, either way, a score has a direction: Overweight or Underweight.</summary>
     public const double Weak = 0.15;
 
-    /// <param name="score">-1 to 1.</param>
-    public static Rating Of(double score) => score switch
+    /// <param name="score">-1 to 1; judged as it is shown, with two decimals.</param>
+    public static Rating Of(double score) => Math.Round(score, 2) switch
     {
         >= Strong => Rating.Buy,
         >= Weak => Rating.Overweight,

@@ -43,8 +43,8 @@ internal sealed class ChineseDecisionTexts(EvidenceNames names, NumberTexts numb
     public override string ThesisEvidence(Rating plan, IReadOnlyList<string> bull, IReadOnlyList<string> bear) => (bull.Count, bear.Count) switch
     {
         (0, 0) => "没有支持任何一方的依据。",
-        (_, 0) => $"所得依据均支持上涨，最重要的是{Names.Join(bull)}。",
-        (0, _) => $"所得依据均支持下跌，最重要的是{Names.Join(bear)}。",
+        (_, 0) => $"有方向的依据均支持上涨，最重要的是{Names.Join(bull)}。",
+        (0, _) => $"有方向的依据均支持下跌，最重要的是{Names.Join(bear)}。",
         _ when plan < Rating.Hold => $"看涨的理由是{Names.Join(bull)}；与之相反的是{Names.Join(bear)}。",
         _ when plan > Rating.Hold => $"看跌的理由是{Names.Join(bear)}；与之相反的是{Names.Join(bull)}。",
         _ => $"双方均未占优：支持上涨的是{Names.Join(bull)}，支持下跌的是{Names.Join(bear)}。",

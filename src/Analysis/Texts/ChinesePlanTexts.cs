@@ -46,7 +46,7 @@ internal sealed class ChinesePlanTexts(EvidenceNames names, NumberTexts numbers)
 
     public override string DoNotChase(string statement) => $"不追价：{statement}";
 
-    public override string StopByLevel(string statement) => $"止损参照最近价位：{statement}";
+    public override string StopByLevel(string statement) => $"止损设在可及的最近价位之外：{statement}";
 
     public override string Watch(string point, string statement) => $"留意最有分量的反面依据“{point}”：{statement}";
 

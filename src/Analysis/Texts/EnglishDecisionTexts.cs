@@ -44,8 +44,8 @@ internal sealed class EnglishDecisionTexts(EvidenceNames names, NumberTexts numb
     public override string ThesisEvidence(Rating plan, IReadOnlyList<string> bull, IReadOnlyList<string> bear) => (bull.Count, bear.Count) switch
     {
         (0, 0) => "No evidence speaks for either side.",
-        (_, 0) => $"Everything that was found speaks for higher prices, most of all {Names.Join(bull)}.",
-        (0, _) => $"Everything that was found speaks for lower prices, most of all {Names.Join(bear)}.",
+        (_, 0) => $"All evidence that has a direction speaks for higher prices, most of all {Names.Join(bull)}.",
+        (0, _) => $"All evidence that has a direction speaks for lower prices, most of all {Names.Join(bear)}.",
         _ when plan < Rating.Hold => $"The case for higher prices rests on {Names.Join(bull)}; against it {(bear.Count == 1 ? "stands" : "stand")} {Names.Join(bear)}.",
         _ when plan > Rating.Hold => $"The case for lower prices rests on {Names.Join(bear)}; against it {(bull.Count == 1 ? "stands" : "stand")} {Names.Join(bull)}.",
         _ => $"Neither side prevails: for higher prices {(bull.Count == 1 ? "stands" : "stand")} {Names.Join(bull)}, for lower ones {Names.Join(bear)}.",

@@ -12,7 +12,7 @@ internal sealed class EnglishPlanTexts(EvidenceNames names, NumberTexts numbers)
     public override string NoEvidence() => "Hold: no evidence speaks for either side.";
 
     public override string DecidedBy(DebateSide side, IReadOnlyList<string> points) =>
-        $"Most of what the {Name(side)} keeps {(points.Count == 1 ? "is" : "are")} {Names.Join(points)}.";
+        $"What weighs most of what the {Name(side)} keeps: {Names.Join(points)}.";
 
     public override string AgainstIt(DebateSide side, string point, string statement) => $"The {Name(side)}'s weightiest point is {point}: {statement}";
 
@@ -49,7 +49,7 @@ internal sealed class EnglishPlanTexts(EvidenceNames names, NumberTexts numbers)
 
     public override string DoNotChase(string statement) => $"Do not chase the move: {statement}";
 
-    public override string StopByLevel(string statement) => $"Set the stop by the nearest level: {statement}";
+    public override string StopByLevel(string statement) => $"Put the stop behind the nearest level in reach: {statement}";
 
     public override string Watch(string point, string statement) => $"Watch {point}, which weighs most against it: {statement}";
 
