@@ -47,7 +47,12 @@ internal sealed record CalibratedConfidence(double Probability, TrackRecord Reco
     }
 
     /// <summary>Which way a score leans.</summary>
-    public static PriceLean LeanOf(double score) => score >= RatingScale.Weak ? PriceLean.Up : score <= -RatingScale.Weak ? PriceLean.Down : PriceLean.Neither;
+    public static PriceLean LeanOf(double score) => RatingScale.ActionOf(RatingScale.Of(score)) switch
+    {
+        TradeAction.Buy => PriceLean.Up,
+        TradeAction.Sell => PriceLean.Down,
+        _ => PriceLean.Neither,
+    };
 
     /// <summary>Whether earlier decisions of one kind would have come right.</summary>
     private sealed class PastOutcomes

@@ -90,7 +90,7 @@ public sealed class DecisionConfidenceTests
         Assert.EndsWith("and the confidence is even odds.", decision.Thesis, StringComparison.Ordinal);
     }
 
-    private static int LeanOf(double score) => score >= 0.15 ? 1 : score <= -0.15 ? -1 : 0;
+    private static int LeanOf(double score) => Math.Round(score, 2) >= 0.15 ? 1 : Math.Round(score, 2) <= -0.15 ? -1 : 0;
 
     private static bool WentRight(TradeAction action, IReadOnlyList<PriceBar> bars, int day, int horizon)
     {
