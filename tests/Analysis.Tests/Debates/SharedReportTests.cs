@@ -1,4 +1,4 @@
-using TradingAgents.Abstractions.Analyses;
+using TradingAgents.Abstractions;
 using TradingAgents.Abstractions.Reports;
 
 namespace TradingAgents.Analysis.Tests.Debates;
