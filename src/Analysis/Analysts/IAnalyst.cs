@@ -32,6 +32,9 @@ public sealed record AnalystFindings
     /// <summary>Ids of the evidence that moves the score, the weightiest first.</summary>
     public required IReadOnlyList<string> KeyEvidence { get; init; }
 
+    /// <summary>What each weighted piece of evidence adds to the score.</summary>
+    public IReadOnlyList<EvidenceSignal> Signals { get; init; } = [];
+
     /// <summary>What was read besides the analysis' own prices.</summary>
     public required IReadOnlyList<DataWindow> DataWindows { get; init; }
 
@@ -42,3 +45,9 @@ public sealed record AnalystFindings
     [JsonIgnore]
     public bool HasView => Evidence.Count > 0;
 }
+
+/// <summary>What a piece of evidence adds to its analyst's score.</summary>
+/// <param name="EvidenceId">Such as <c>market.rsi14</c>.</param>
+/// <param name="Theme">The section of the report it stands in, such as <c>Momentum</c>.</param>
+/// <param name="Pull">Its direction times its share of the analyst's weights, -1 to 1: the pulls of an analyst add up to the score.</param>
+public sealed record EvidenceSignal(string EvidenceId, string Theme, double Pull);
