@@ -1,4 +1,5 @@
 using TradingAgents.Abstractions;
+using TradingAgents.Abstractions.Analyses;
 using TradingAgents.Abstractions.Reports;
 using TradingAgents.Analysis.Texts;
 
@@ -32,6 +33,10 @@ public sealed class MarketAnalyst(IMarketData marketData) : IAnalyst
         else await CompareAsync(reading, input, dataWindows, texts, cancellationToken);
         return reading.Conclude(Name, dataWindows);
     }
+
+    /// <inheritdoc />
+    public IReadOnlyList<DataInput>? DataRead(string symbol) =>
+        symbol == Benchmark ? [DataInputs.Prices(marketData, symbol)] : [DataInputs.Prices(marketData, symbol), DataInputs.Prices(marketData, Benchmark)];
 
     private async Task CompareAsync(
         MarketReading reading, AnalystInput input, List<DataWindow> dataWindows, MarketTexts texts, CancellationToken cancellationToken)

@@ -23,17 +23,21 @@ public sealed class AnalysisPlanner(IMarketData marketData, TimeProvider timePro
         var asked = parameters.Analysts?.Distinct().ToArray() ?? DefaultAnalysts(request.AnalysisType);
         IAnalyst[] present = [.. asked.SelectMany(name => _analysts.Where(analyst => analyst.Name == name))];
         var stages = new AnalysisStages(marketData, timeProvider, request, parameters, asked, present);
-        var steps = new List<AnalysisStep> { new(new AnalysisStage(AnalysisStages.MarketData, 1, stages.FixWindowAsync)) };
-        if (present.Length > 0)
-        {
-            steps.Add(new AnalysisStep([.. present.Select(analyst => new AnalysisStage(
-                AnalysisStages.NameOf(analyst), analyst.StageWeight, (context, cancellationToken) => stages.AnalyseAsync(analyst, context, cancellationToken)))]));
-        }
-
-        steps.Add(new AnalysisStep(new AnalysisStage(AnalysisStages.Decision, 2, stages.DecideAsync)));
+        var inputs = new DeclaredInputs(marketData, request, parameters, stages.LookBack);
+        var steps = new List<AnalysisStep> { new(new AnalysisStage(AnalysisStages.MarketData, 1, stages.FixWindowAsync) { Inputs = inputs.Window(version: 1) }) };
+        if (present.Length > 0) steps.Add(new AnalysisStep([.. present.Select(analyst => StageOf(analyst, stages, inputs))]));
+        var decisionInputs = inputs.Of(
+            version: 1, [AnalysisStages.MarketData, .. present.Select(AnalysisStages.NameOf)], readsPrices: true, DeclaredInputs.Asked(asked));
+        steps.Add(new AnalysisStep(new AnalysisStage(AnalysisStages.Decision, 2, stages.DecideAsync) { Inputs = decisionInputs }));
         steps.Add(new AnalysisStep(new AnalysisStage(AnalysisStages.Report, 1, stages.ReportAsync)));
         return new AnalysisPlan(steps);
     }
+
+    private static AnalysisStage StageOf(IAnalyst analyst, AnalysisStages stages, DeclaredInputs inputs) => new(
+        AnalysisStages.NameOf(analyst), analyst.StageWeight, (context, cancellationToken) => stages.AnalyseAsync(analyst, context, cancellationToken))
+    {
+        Inputs = inputs.Of(analyst),
+    };
 
     private static string[] DefaultAnalysts(AnalysisType type) => type switch
     {

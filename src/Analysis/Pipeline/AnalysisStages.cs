@@ -34,7 +34,7 @@ internal sealed class AnalysisStages(
     private static readonly string Version =
         typeof(AnalysisStages).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0.0.0";
 
-    private readonly LookBack _lookBack = new(request.AnalysisType == AnalysisType.Quick ? 1 : parameters.Depth);
+    public LookBack LookBack { get; } = new(request.AnalysisType == AnalysisType.Quick ? 1 : parameters.Depth);
 
     public static string NameOf(IAnalyst analyst) => $"{analyst.Name}_analyst";
 
@@ -62,7 +62,7 @@ internal sealed class AnalysisStages(
                 $"No prices of {symbol} are held on or before {tradeDate:yyyy-MM-dd}: they run from {history.Bars[0].Date:yyyy-MM-dd} to {history.Bars[^1].Date:yyyy-MM-dd}."));
         }
 
-        var read = known.AsSpan(Math.Max(0, known.Length - _lookBack.BarsToRead));
+        var read = known.AsSpan(Math.Max(0, known.Length - LookBack.BarsToRead));
         return ContractJson.ToElement(new MarketWindow
         {
             Symbol = symbol,
@@ -75,7 +75,7 @@ internal sealed class AnalysisStages(
     }
 
     public async Task<JsonElement> AnalyseAsync(IAnalyst analyst, StageContext context, CancellationToken cancellationToken) =>
-        ContractJson.ToElement(await analyst.AnalyseAsync(new AnalystInput(WindowOf(context), _lookBack, parameters.Language, context.ReportProgress), cancellationToken));
+        ContractJson.ToElement(await analyst.AnalyseAsync(new AnalystInput(WindowOf(context), LookBack, parameters.Language, context.ReportProgress), cancellationToken));
 
     public async Task<JsonElement> DecideAsync(StageContext context, CancellationToken cancellationToken)
     {
@@ -95,7 +95,7 @@ internal sealed class AnalysisStages(
             Meta = new ReportMeta { TaskId = context.TaskId.Value, GeneratedAt = timeProvider.GetUtcNow(), Attempt = context.Attempt, Version = Version },
             StockCode = request.StockCode,
             AnalysisType = request.AnalysisType,
-            Depth = _lookBack.Depth,
+            Depth = LookBack.Depth,
             Language = parameters.Language,
             TradeDate = window.TradeDate,
             Currency = window.Currency,
@@ -116,7 +116,7 @@ internal sealed class AnalysisStages(
         [.. present.Select(analyst => context.Outputs[NameOf(analyst)].Deserialize<AnalystFindings>(ContractJson.Options)!)];
 
     private async Task<MarketSeries> ReadSeriesAsync(MarketWindow window, CancellationToken cancellationToken) =>
-        MarketSeries.Of(await window.ReadAsync(marketData, cancellationToken), _lookBack);
+        MarketSeries.Of(await window.ReadAsync(marketData, cancellationToken), LookBack);
 
     private DecisionTexts TextsOf(MarketWindow window, MarketSeries series) => ReportLanguage.Of(parameters.Language, window.Currency, series.LastClose).Decision;
 
@@ -125,7 +125,7 @@ internal sealed class AnalysisStages(
         if (window.GapDays > DecisionMaker.NoticeableGapDays) yield return texts.PricesOld(window.To, window.TradeDate, window.GapDays);
         foreach (var name in asked.Where(name => present.All(analyst => analyst.Name != name))) yield return texts.AnalystMissing(name);
         if (request.AnalysisType == AnalysisType.Comprehensive) yield return texts.DebateMissing();
-        if (parameters.Depth != _lookBack.Depth) yield return texts.QuickDepth(parameters.Depth);
+        if (parameters.Depth != LookBack.Depth) yield return texts.QuickDepth(parameters.Depth);
     }
 
     private async Task<string> NameHeldAsync(CancellationToken cancellationToken)

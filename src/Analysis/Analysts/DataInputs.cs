@@ -1,0 +1,16 @@
+using TradingAgents.Abstractions;
+using TradingAgents.Abstractions.Analyses;
+
+namespace TradingAgents.Analysis.Analysts;
+
+/// <summary>The data that stages may declare to read.</summary>
+internal static class DataInputs
+{
+    public static DataInput Prices(IMarketData marketData, string symbol) =>
+        new($"prices/{symbol}", cancellationToken => marketData.GetVersionAsync(symbol, cancellationToken));
+
+    public static DataInput Filings(IFundamentalsData filings, string symbol) =>
+        new($"filings/{symbol}", cancellationToken => filings.GetVersionAsync(symbol, cancellationToken));
+
+    public static DataInput News(INews news) => new("news", news.GetVersionAsync);
+}
