@@ -18,7 +18,7 @@ internal sealed class OutputDatabase : IDisposable
 
     private const int PageBytes = 4096;
 
-    /// <summary>What a row takes besides its output, generously.</summary>
+    /// <summary>What a row takes besides its output: digest, key, and the key again in its index.</summary>
     private const int RowBytes = 512;
 
     // seq grows, and the oldest row is always the first: no row is ever changed.
@@ -96,7 +96,7 @@ internal sealed class OutputDatabase : IDisposable
     public void Keep(ContentKey key, string stage, byte[] output, DateTimeOffset now)
     {
         Remove(key);
-        var bytes = output.Length + RowBytes;
+        var bytes = (output.Length + RowBytes + PageBytes - 1) / PageBytes * PageBytes; // Rows of this size hardly share pages.
         _connection.Execute(
             "INSERT INTO outputs (key, stage, stored_at, bytes, digest, output) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             key.Value, stage, now.ToUnixTimeMilliseconds(), bytes, SHA256.HashData(output), output);
