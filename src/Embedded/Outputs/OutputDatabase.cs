@@ -53,22 +53,31 @@ internal sealed class OutputDatabase : IDisposable
     /// <summary>Rows.</summary>
     public long Count => Number("SELECT count(*) FROM outputs");
 
-    /// <summary>Opens the file; makes it anew where it is missing, damaged or of another release.</summary>
+    /// <summary>Opens the file; makes it where it is missing.</summary>
     public static OutputDatabase Open(string file, OutputStoreOptions options)
     {
+        var pages = Math.Max(64, options.MaxBytes / 4 * 5 / PageBytes);
+        var connection = PreparedConnection.Open(file, SqliteOpenMode.ReadWriteCreate, string.Create(CultureInfo.InvariantCulture, $"""
+            PRAGMA page_size = {PageBytes};
+            PRAGMA journal_mode = WAL;
+            PRAGMA synchronous = OFF;
+            PRAGMA max_page_count = {pages};
+            PRAGMA journal_size_limit = {4 * 1024 * 1024};
+            """));
         try
         {
-            return OpenOnce(file, options);
+            Prepare(connection);
+            return new OutputDatabase(connection, options);
         }
-        catch (SqliteException unusable) when (unusable.SqliteErrorCode == SqliteError || IsDamage(unusable))
+        catch
         {
-            Delete(file);
-            return OpenOnce(file, options);
+            connection.Dispose();
+            throw;
         }
     }
 
-    /// <summary>Whether only a new file helps.</summary>
-    public static bool IsDamage(SqliteException failure) => failure.SqliteErrorCode is SqliteCorrupt or SqliteNotADatabase;
+    /// <summary>Whether only a new file helps: it is no database, broken inside, or of another release.</summary>
+    public static bool IsDamage(SqliteException failure) => failure.SqliteErrorCode is SqliteError or SqliteCorrupt or SqliteNotADatabase;
 
     /// <summary>Deletes the file and what SQLite keeps beside it.</summary>
     public static void Delete(string file)
@@ -112,28 +121,6 @@ internal sealed class OutputDatabase : IDisposable
     }
 
     public void Dispose() => _connection.Dispose();
-
-    private static OutputDatabase OpenOnce(string file, OutputStoreOptions options)
-    {
-        var pages = Math.Max(64, options.MaxBytes / 4 * 5 / PageBytes);
-        var connection = PreparedConnection.Open(file, SqliteOpenMode.ReadWriteCreate, string.Create(CultureInfo.InvariantCulture, $"""
-            PRAGMA page_size = {PageBytes};
-            PRAGMA journal_mode = WAL;
-            PRAGMA synchronous = OFF;
-            PRAGMA max_page_count = {pages};
-            PRAGMA journal_size_limit = {4 * 1024 * 1024};
-            """));
-        try
-        {
-            Prepare(connection);
-            return new OutputDatabase(connection, options);
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
 
     private static void Prepare(PreparedConnection connection)
     {

@@ -140,34 +140,63 @@ internal sealed partial class SqliteOutputStore : IOutputStore, IAsyncDisposable
         if (_database is not null || _closed || _time.GetUtcNow() < _openAgainAt) return _database;
         try
         {
-            return _database = OutputDatabase.Open(_file, _options);
+            return _database = OpenOrReplace();
         }
-        catch (Exception unusable) when (unusable is SqliteException or IOException or UnauthorizedAccessException)
+        catch (Exception unusable) when (IsUnusable(unusable))
         {
-            _openAgainAt = _time.GetUtcNow() + _options.RetryInterval;
-            LogUnusable(_logger, unusable, _file);
+            LeaveAlone(unusable);
             return null;
+        }
+    }
+
+    private OutputDatabase OpenOrReplace()
+    {
+        try
+        {
+            return OutputDatabase.Open(_file, _options);
+        }
+        catch (SqliteException damage) when (OutputDatabase.IsDamage(damage))
+        {
+            LogReplaced(_logger, damage, _file);
+            OutputDatabase.Delete(_file);
+            return OutputDatabase.Open(_file, _options);
         }
     }
 
     private void Close(SqliteException failure)
     {
-        LogUnusable(_logger, failure, _file);
+        var database = _database;
+        _database = null;
         try
         {
-            _database?.Dispose();
-            _database = null;
-            if (OutputDatabase.IsDamage(failure)) OutputDatabase.Delete(_file);
-            else _openAgainAt = _time.GetUtcNow() + _options.RetryInterval;
+            database?.Dispose();
+            if (!OutputDatabase.IsDamage(failure))
+            {
+                LeaveAlone(failure);
+                return;
+            }
+
+            LogReplaced(_logger, failure, _file);
+            OutputDatabase.Delete(_file); // Opened anew by whoever comes next.
         }
-        catch (Exception stillUnusable) when (stillUnusable is SqliteException or IOException or UnauthorizedAccessException)
+        catch (Exception unusable) when (IsUnusable(unusable))
         {
-            _database = null;
-            _openAgainAt = _time.GetUtcNow() + _options.RetryInterval;
+            LeaveAlone(unusable);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Kept outputs in {File} cannot be used and are forgotten or left alone for a while; analyses go on without them")]
+    private void LeaveAlone(Exception unusable)
+    {
+        _openAgainAt = _time.GetUtcNow() + _options.RetryInterval;
+        LogUnusable(_logger, unusable, _file);
+    }
+
+    private static bool IsUnusable(Exception failure) => failure is SqliteException or IOException or UnauthorizedAccessException;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Outputs kept in {File} are damaged or of another release and are forgotten; analyses go on without them")]
+    private static partial void LogReplaced(ILogger logger, Exception failure, string file);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Outputs kept in {File} cannot be used and are left alone for a while; analyses go on without them")]
     private static partial void LogUnusable(ILogger logger, Exception failure, string file);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Outputs cannot be kept in {File} for now; analyses go on without it")]
