@@ -20,19 +20,22 @@ internal sealed class DecisionWalk(AnalysisSources sources, Func<AnalysisSources
     public async Task<DatedDecision[][]> WalkAsync(IReadOnlyList<TestedHistory> histories, IProgress<BacktestProgress>? progress, CancellationToken cancellationToken)
     {
         var decisions = histories.Select(history => new DatedDecision[history.DecisionBars.Count()]).ToArray();
-        var work = histories.SelectMany((history, place) => history.DecisionBars.Select((bar, number) => (history, place, bar, number))).ToArray();
+        var total = decisions.Sum(each => each.Length);
         var done = 0;
-        progress?.Report(new BacktestProgress(0, work.Length));
-        await Parallel.ForEachAsync(
-            work,
-            new ParallelOptions { MaxDegreeOfParallelism = request.Jobs ?? Environment.ProcessorCount, CancellationToken = cancellationToken },
-            async (item, stop) =>
-            {
-                decisions[item.place][item.number] = await DecideAsync(item.history, item.bar, stop);
-                progress?.Report(new BacktestProgress(Interlocked.Increment(ref done), work.Length));
-            });
+        progress?.Report(new BacktestProgress(0, total));
+        var work = histories.SelectMany((history, place) => history.DecisionBars.Select((bar, number) => (IdOf(history, bar), DecideAndTellAsync(history, place, bar, number))));
+        await GovernedWork.RunAsync([.. work], request.Jobs ?? Environment.ProcessorCount, TimeProvider.System, cancellationToken);
         return decisions;
+
+        Func<CancellationToken, Task> DecideAndTellAsync(TestedHistory history, int place, int bar, int number) => async stop =>
+        {
+            decisions[place][number] = await DecideAsync(history, bar, stop);
+            progress?.Report(new BacktestProgress(Interlocked.Increment(ref done), total));
+        };
     }
+
+    private static TaskId IdOf(TestedHistory history, int bar) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"backtest-{history.Symbol}-{history.Bars[bar].Date:yyyyMMdd}"));
 
     private async Task<DatedDecision> DecideAsync(TestedHistory history, int bar, CancellationToken cancellationToken)
     {
@@ -46,8 +49,7 @@ internal sealed class DecisionWalk(AnalysisSources sources, Func<AnalysisSources
             },
             allowSynthetic: false);
         var plan = plannerOf(PointInTimeSources.Of(sources, day)).Plan(asked);
-        var id = new TaskId(string.Create(CultureInfo.InvariantCulture, $"backtest-{history.Symbol}-{day:yyyyMMdd}"));
-        var report = await PipelineRunner.RunAsync(plan, id, asked, attempt: 1, usedAttempts: 1, new ForgetfulJournal(), TimeProvider.System, cancellationToken);
+        var report = await PipelineRunner.RunAsync(plan, IdOf(history, bar), asked, attempt: 1, usedAttempts: 1, new ForgetfulJournal(), TimeProvider.System, cancellationToken);
         var decision = report.GetProperty("decision").Deserialize<Decision>(ContractJson.Options)!;
         return new DatedDecision(bar, decision.Rating, decision.Confidence, Horizon.BarsOf(decision.Horizon), decision.Stop, decision.Target);
     }

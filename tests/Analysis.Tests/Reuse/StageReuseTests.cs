@@ -128,14 +128,14 @@ public sealed class StageReuseTests : IDisposable
     {
         var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _analyses.Gate = go.Task;
-        var running = _analyses.RunAsync(AnalysisType.News);
+        var before = _analyses.Read("prices/AAPL.csv");
+        var running = _analyses.RunAsync(AnalysisType.Technical, "{}");
         while (_analyses.Reuse.Size.UnderWay == 0) await Task.Yield();
         Change("prices/AAPL.csv");
         go.SetResult();
-        await running;
-        _analyses.TakeRuns();
-        await _analyses.RunAsync(AnalysisType.News);
-        Assert.Contains("market_data", _analyses.TakeRuns());
+        Assert.Equal("2018-05-10", (await running).Report.GetProperty("trade_date").GetString());
+        _analyses.Write("prices/AAPL.csv", before);
+        Assert.Equal("2018-05-11", (await _analyses.RunAsync(AnalysisType.Technical, "{}")).Report.GetProperty("trade_date").GetString());
     }
 
     [Fact]
