@@ -28,6 +28,18 @@ public sealed record AnalysisReport
     /// <summary>What each analyst says.</summary>
     public required IReadOnlyList<AnalystReport> Analysts { get; init; }
 
+    /// <summary>Bull against bear; null where the analysis has no debate.</summary>
+    public InvestmentDebate? Debate { get; init; }
+
+    /// <summary>The research manager's judgement; null where the analysis has no debate.</summary>
+    public ResearchPlan? ResearchPlan { get; init; }
+
+    /// <summary>The trader's proposal; null where the analysis has no debate.</summary>
+    public TraderProposal? TraderProposal { get; init; }
+
+    /// <summary>Three views of the risk; null where the analysis has no debate.</summary>
+    public RiskDebate? RiskDebate { get; init; }
+
     /// <summary>Every fact the analysts rest on, with its number and date.</summary>
     public required IReadOnlyList<Evidence> Evidence { get; init; }
 
@@ -64,8 +76,17 @@ public sealed record Decision
     public required Rating Rating { get; init; }
     public required TradeAction Action { get; init; }
 
-    /// <summary>0 to 1.</summary>
+    /// <summary>
+    /// 0 to 1: how likely the price is to go the decision's way by the end of the horizon (Hold: to stay within its usual movement), calibrated on the
+    /// symbol's own past by <see cref="TrackRecord"/>; 0 where nothing was judged.
+    /// </summary>
     public required double Confidence { get; init; }
+
+    /// <summary>0 to 1: how strongly the evidence agrees. It is not a probability.</summary>
+    public double Conviction { get; init; }
+
+    /// <summary>What the confidence rests on; null where nothing was judged.</summary>
+    public TrackRecord? TrackRecord { get; init; }
 
     /// <summary>0 (calm) to 1 (wild).</summary>
     public required double Risk { get; init; }
@@ -79,11 +100,20 @@ public sealed record Decision
     /// <summary>Where the gain is taken; null where no trade is proposed.</summary>
     public double? Target { get; init; }
 
+    /// <summary>Share of the equity to put in, 0 to 1; 0 where no trade is proposed.</summary>
+    public double PositionShare { get; init; }
+
     /// <summary>Such as <c>4 to 8 weeks</c>.</summary>
     public required string Horizon { get; init; }
 
+    /// <summary>The far end of the horizon, 1 to 26; for a Hold: when to look again.</summary>
+    public int HorizonWeeks { get; init; }
+
     /// <summary>Two or three sentences.</summary>
     public required string Summary { get; init; }
+
+    /// <summary>The investment thesis: how the evidence, the debate and the risk views led here, in a paragraph; empty where nothing was judged.</summary>
+    public string Thesis { get; init; } = "";
 
     /// <summary>Three to six sentences, the weightiest first.</summary>
     public required IReadOnlyList<string> KeyPoints { get; init; }
@@ -133,10 +163,13 @@ public sealed record AnalystReport
     /// <summary>-1 (bearish) to 1 (bullish).</summary>
     public required double Score { get; init; }
 
-    /// <summary>0 to 1.</summary>
+    /// <summary>0 to 1: how far its evidence agrees and suffices.</summary>
     public required double Confidence { get; init; }
 
     public required string Summary { get; init; }
+
+    /// <summary>The rating its score alone would give: its vote.</summary>
+    public Rating Vote { get; init; } = Rating.Hold;
 
     /// <summary>By theme, such as trend, momentum, volatility of the market analyst.</summary>
     public required IReadOnlyList<ReportSection> Sections { get; init; }
@@ -180,7 +213,12 @@ public sealed record Evidence
 }
 
 /// <summary>What was read of one source.</summary>
-public sealed record DataWindow(string Source, DateOnly From, DateOnly To, int Rows);
+/// <param name="Source">Such as <c>prices/AAPL.csv</c>.</param>
+/// <param name="From">The first day read.</param>
+/// <param name="To">The last day read.</param>
+/// <param name="Rows">How many rows.</param>
+/// <param name="Digest">The first 12 hex digits of the SHA-256 of the source's content, so that a reader can tell which version was read; null where unknown.</param>
+public sealed record DataWindow(string Source, DateOnly From, DateOnly To, int Rows, string? Digest = null);
 
 /// <summary>Daily series of equal length, for drawing. A null stands for a warm-up.</summary>
 public sealed record PriceChart
