@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TradingAgents.Abstractions.Analyses;
 using TradingAgents.Abstractions.Reports;
 
 namespace TradingAgents.Analysis.Analysts;
@@ -12,8 +13,14 @@ public interface IAnalyst
     /// <summary>Its stage's share of the progress, above 0.</summary>
     double StageWeight { get; }
 
+    /// <summary>Raised by whoever changes its rules or its words, from 1: findings of another version are not used again.</summary>
+    int Version => 1;
+
     /// <summary>Looks at no price after the window's end, and at nothing else after its trade date.</summary>
     Task<AnalystFindings> AnalyseAsync(AnalystInput input, CancellationToken cancellationToken);
+
+    /// <summary>All data that it reads about a symbol; null, as here by default: not told, so its findings are never shared between analyses.</summary>
+    IReadOnlyList<DataInput>? DataRead(string symbol) => null;
 }
 
 /// <summary>What an analyst works from.</summary>

@@ -1,4 +1,5 @@
 using TradingAgents.Abstractions;
+using TradingAgents.Abstractions.Analyses;
 using TradingAgents.Analysis.Texts;
 
 namespace TradingAgents.Analysis.Analysts;
@@ -32,4 +33,7 @@ public sealed class MarketAnalyst(IMarketData marketData) : IAnalyst
         var benchmark = window.Symbol == Benchmark ? null : await marketData.GetPricesAsync(Benchmark, window.To, cancellationToken);
         return reading.Conclude(Name, reading.Compare(benchmark) is { } read ? [read] : []);
     }
+
+    /// <inheritdoc />
+    public IReadOnlyList<DataInput>? DataRead(string symbol) => DataInputs.PricesAndBenchmark(marketData, symbol);
 }

@@ -36,6 +36,9 @@ internal sealed class DecisionWalk(AnalysisSources sources, Func<AnalysisSources
         return decisions;
     }
 
+    private static TaskId IdOf(TestedHistory history, int bar) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"backtest-{history.Symbol}-{history.Bars[bar].Date:yyyyMMdd}"));
+
     private async Task<DatedDecision> DecideAsync(TestedHistory history, int bar, CancellationToken cancellationToken)
     {
         var day = history.Bars[bar].Date;
@@ -48,8 +51,7 @@ internal sealed class DecisionWalk(AnalysisSources sources, Func<AnalysisSources
             },
             allowSynthetic: false);
         var plan = plannerOf(PointInTimeSources.Of(sources, day)).Plan(asked);
-        var id = new TaskId(string.Create(CultureInfo.InvariantCulture, $"backtest-{history.Symbol}-{day:yyyyMMdd}"));
-        var report = await PipelineRunner.RunAsync(plan, id, asked, attempt: 1, usedAttempts: 1, new ForgetfulJournal(), TimeProvider.System, cancellationToken);
+        var report = await PipelineRunner.RunAsync(plan, IdOf(history, bar), asked, attempt: 1, usedAttempts: 1, new ForgetfulJournal(), TimeProvider.System, cancellationToken);
         var decision = report.GetProperty("decision").Deserialize<Decision>(ContractJson.Options)!;
         return DatedDecision.Of(bar, decision);
     }
