@@ -30,6 +30,7 @@ internal static partial class ReportChecks
         Assert.All(report.Analysts, analyst => Assert.InRange(analyst.Confidence, 0, 1));
         Assert.All(Texts(report), text => Assert.False(string.IsNullOrWhiteSpace(text) || text.Contains("NaN", StringComparison.Ordinal) || text.Contains('∞', StringComparison.Ordinal), text));
         Assert.All(Texts(report), text => Assert.DoesNotMatch(@"  |-0\.0+(?![0-9])", text));
+        Assert.All(report.DataWindows, window => Assert.Matches("^[0-9a-f]{12}$", window.Digest));
         AssertDebates(report);
         AssertChart(report.Chart!);
     }

@@ -217,7 +217,7 @@ public sealed record Evidence
 /// <param name="From">The first day read.</param>
 /// <param name="To">The last day read.</param>
 /// <param name="Rows">How many rows.</param>
-/// <param name="Digest">The first 12 hex digits of the SHA-256 of the source's content, so that a reader can tell which version was read; null where unknown.</param>
+/// <param name="Digest">The first 12 hex digits of the SHA-256 of those rows, so that a reader can tell which version was read; null in reports of earlier versions.</param>
 public sealed record DataWindow(string Source, DateOnly From, DateOnly To, int Rows, string? Digest = null);
 
 /// <summary>Daily series of equal length, for drawing. A null stands for a warm-up.</summary>
