@@ -66,7 +66,7 @@ internal sealed class ChinesePlanTexts(EvidenceNames names, NumberTexts numbers)
 
     public override string Sizing(PositionSize size, Rating rating)
     {
-        var byLoss = $"止损距离为 {Numbers.Percent(size.StopDistance)}，投入权益的 {Numbers.WholePercent(size.ByLoss)} 时触及止损将损失权益的 {Numbers.WholePercent(PositionSize.LossBudget)}";
+        var byLoss = $"止损距离为 {Numbers.Percent(size.StopDistance)}，投入权益的 {Numbers.WholePercent(size.ByLoss)} 时触及止损将损失权益的 {Numbers.Percent(size.ByLoss * size.StopDistance)}";
         var rule = size.Volatility is { } volatility
             ? $"年化波动率为 {Numbers.Percent(volatility)}，投入权益的 {Numbers.WholePercent(size.ByVolatility)} 可使其波动不超过每年 {Numbers.WholePercent(PositionSize.VolatilityTarget)}；{byLoss}。取两者中较小者"
             : $"历史过短，无从得知波动率；{byLoss}。以此为准";

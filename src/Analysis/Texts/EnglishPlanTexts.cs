@@ -57,7 +57,7 @@ internal sealed class EnglishPlanTexts(EvidenceNames names, NumberTexts numbers)
 
     public override string Trade(Rating rating, TradeLevels levels) =>
         $"The plan recommends {rating}, so the proposal is to {(levels.Action == TradeAction.Buy ? "buy" : "sell")} near {Numbers.Money(levels.Entry)}. The stop is {Numbers.Price(levels.Stop)}, " +
-        $"{(levels.IsStopBehindLevel ? $"a quarter of a usual day's range behind the nearest {(levels.Action == TradeAction.Buy ? "support" : "resistance")} in reach" : "two usual days' ranges away, as no level is in reach")}; " +
+        $"{(levels.IsStopBehindLevel ? $"a quarter of a usual day's range behind the nearest {(levels.Action == TradeAction.Buy ? "support" : "resistance")} in reach" : "two usual days' ranges away, as no level lies one to three of them away")}; " +
         $"the target is {Numbers.Price(levels.Target)}, {Plain(levels.Reward, 1)} times the distance to the stop.";
 
     public override string NoTrade(Rating rating, HoldReason? reason) => reason switch
@@ -70,7 +70,7 @@ internal sealed class EnglishPlanTexts(EvidenceNames names, NumberTexts numbers)
 
     public override string Sizing(PositionSize size, Rating rating)
     {
-        var byLoss = $"with the stop {Numbers.Percent(size.StopDistance)} away, {Numbers.WholePercent(size.ByLoss)} of the equity would lose {Numbers.WholePercent(PositionSize.LossBudget)} of it there";
+        var byLoss = $"with the stop {Numbers.Percent(size.StopDistance)} away, {Numbers.WholePercent(size.ByLoss)} of the equity would lose {Numbers.Percent(size.ByLoss * size.StopDistance)} of it there";
         var rule = size.Volatility is { } volatility
             ? $"At a volatility of {Numbers.Percent(volatility)} a year, {Numbers.WholePercent(size.ByVolatility)} of the equity keeps its movement to {Numbers.WholePercent(PositionSize.VolatilityTarget)} a year or less; {byLoss}. The smaller of the two counts"
             : $"The history is too short for a volatility; {byLoss}. That counts";
