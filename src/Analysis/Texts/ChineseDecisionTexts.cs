@@ -50,8 +50,8 @@ internal sealed class ChineseDecisionTexts(EvidenceNames names, NumberTexts numb
         _ => $"双方均不足以支持交易：支持上涨的是{Names.Join(bull)}，支持下跌的是{Names.Join(bear)}。",
     };
 
-    public override string ThesisSize(double proposed, IReadOnlyList<(RiskStance Stance, double Share)> views, double share) =>
-        $"交易员提议投入权益的 {Numbers.WholePercent(proposed)}；{string.Join("，", views.Select(view => $"{NameOf(view.Stance)}最终主张 {Numbers.WholePercent(view.Share)}"))}；取 {Numbers.WholePercent(share)}。";
+    public override string ThesisSize(double proposed, IReadOnlyList<(RiskStance Stance, double Share)> views, double share, bool isCapped) =>
+        $"交易员提议投入权益的 {Numbers.WholePercent(proposed)}；{string.Join("，", views.Select(view => $"{NameOf(view.Stance)}最终主张 {Numbers.WholePercent(view.Share)}"))}；取 {Numbers.WholePercent(share)}{(isCapped ? "，即风险规则所允许的全部" : "")}。";
 
     public override string ThesisSize(double share) => $"仓位为权益的 {Numbers.WholePercent(share)}。";
 

@@ -17,11 +17,11 @@ internal sealed class ChineseMarketTexts(NumberTexts numbers) : MarketTexts(numb
 
     public override string Lead(MarketTheme theme, double score) => theme switch
     {
-        MarketTheme.Trend => Choose(score, "趋势明确向上。", "趋势略微向上。", "没有明确的趋势。", "趋势略微向下。", "趋势明确向下。"),
+        MarketTheme.Trend => Choose(score, "趋势明确向上。", "趋势略微向上。", "各项趋势信号没有明确方向。", "趋势略微向下。", "趋势明确向下。"),
         MarketTheme.Momentum => Choose(score, "动量强劲。", "动量温和偏多。", "动量中性，各项读数相互抵消。", "动量温和偏空。", "动量疲弱，方向向下。"),
-        MarketTheme.Volume => Choose(score, "成交量印证买方：量能集中在上涨日。", "量能偏向上涨日。", "上涨日与下跌日的量能大致平衡。", "量能偏向下跌日。", "成交量印证卖方：量能集中在下跌日。"),
+        MarketTheme.Volume => Choose(score, "总体上成交量印证买方：量能集中在上涨日。", "总体上量能偏向上涨日。", "总体上上涨日与下跌日的量能大致平衡。", "总体上量能偏向下跌日。", "总体上成交量印证卖方：量能集中在下跌日。"),
         MarketTheme.Levels => Choose(score, "支撑近在下方，阻力较远或不存在。", "支撑比阻力更近。", "价格大致位于最近支撑与阻力的中间。", "阻力比支撑更近。", "阻力近在上方，支撑较远或不存在。"),
-        _ => Choose(score, "明显强于基准。", "领先于基准。", "与基准同步。", "落后于基准。", "明显弱于基准。"),
+        _ => Choose(score, "总体上明显强于基准。", "总体上领先于基准。", "总体上与基准相当。", "总体上落后于基准。", "总体上明显弱于基准。"),
     };
 
     public override string LeadOfVolatility(double bands, double high) => (bands, high) switch

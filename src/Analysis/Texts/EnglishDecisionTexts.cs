@@ -51,8 +51,8 @@ internal sealed class EnglishDecisionTexts(EvidenceNames names, NumberTexts numb
         _ => $"Neither side is strong enough for a trade: for higher prices {(bull.Count == 1 ? "stands" : "stand")} {Names.Join(bull)}, for lower ones {Names.Join(bear)}.",
     };
 
-    public override string ThesisSize(double proposed, IReadOnlyList<(RiskStance Stance, double Share)> views, double share) =>
-        $"The trader proposes {Numbers.WholePercent(proposed)} of the equity; the risk views end at {Names.Join([.. views.Select(view => $"{Numbers.WholePercent(view.Share)} ({NameOf(view.Stance)})")])}; {Numbers.WholePercent(share)} is taken.";
+    public override string ThesisSize(double proposed, IReadOnlyList<(RiskStance Stance, double Share)> views, double share, bool isCapped) =>
+        $"The trader proposes {Numbers.WholePercent(proposed)} of the equity; the risk views end at {Names.Join([.. views.Select(view => $"{Numbers.WholePercent(view.Share)} ({NameOf(view.Stance)})")])}; {Numbers.WholePercent(share)} is taken{(isCapped ? ", as much as the risk rule allows" : "")}.";
 
     public override string ThesisSize(double share) => $"The position is {Numbers.WholePercent(share)} of the equity.";
 

@@ -17,19 +17,19 @@ internal sealed class EnglishMarketTexts(NumberTexts numbers) : MarketTexts(numb
 
     public override string Lead(MarketTheme theme, double score) => theme switch
     {
-        MarketTheme.Trend => Choose(score, "The trend is clearly up.", "The trend points slightly up.", "There is no clear trend.", "The trend points slightly down.", "The trend is clearly down."),
+        MarketTheme.Trend => Choose(score, "The trend is clearly up.", "The trend points slightly up.", "The trend signals point no clear way.", "The trend points slightly down.", "The trend is clearly down."),
         MarketTheme.Momentum => Choose(score, "Momentum is strong.", "Momentum is mildly positive.", "Momentum is neutral: its readings cancel out.", "Momentum is mildly negative.", "Momentum is weak and points down."),
-        MarketTheme.Volume => Choose(score, "Volume confirms buyers: it goes with the rising days.", "Volume leans to the rising days.", "Volume is balanced between rising and falling days.",
-            "Volume leans to the falling days.", "Volume confirms sellers: it goes with the falling days."),
+        MarketTheme.Volume => Choose(score, "On the whole volume confirms buyers: it goes with the rising days.", "On the whole volume leans to the rising days.", "On the whole volume is balanced between rising and falling days.",
+            "On the whole volume leans to the falling days.", "On the whole volume confirms sellers: it goes with the falling days."),
         MarketTheme.Levels => Choose(score, "Support is near and resistance far or absent.", "Support is nearer than resistance.", "The price is about midway between its nearest levels.",
             "Resistance is nearer than support.", "Resistance is near and support far or absent."),
-        _ => Choose(score, "It clearly beats the benchmark.", "It is ahead of the benchmark.", "It moves in step with the benchmark.", "It lags the benchmark.", "It clearly lags the benchmark."),
+        _ => Choose(score, "On the whole it clearly beats the benchmark.", "On the whole it is ahead of the benchmark.", "On the whole it is level with the benchmark.", "On the whole it lags the benchmark.", "On the whole it clearly lags the benchmark."),
     };
 
     public override string LeadOfVolatility(double bands, double high) => (bands, high) switch
     {
         ( < 0, _) => "The price is stretched above its bands: against it.",
-        ( > 0, < 0) => "The price is stretched below its bands, from where it may recover, but well below its high.",
+        ( > 0, < 0) => "The price is stretched below its bands, from where it may recover; it is also well below its high.",
         ( > 0, _) => "The price is stretched below its bands, from where it may recover.",
         (_, >= 0.2) => "The price is near its high: slightly in its favour.",
         (_, <= -0.5) => "The price is far below its high: against it.",
