@@ -1,6 +1,8 @@
 using TradingAgents.Abstractions;
+using TradingAgents.Analysis.Reuse;
 using TradingAgents.Core.Placement;
 using TradingAgents.Embedded.Journal;
+using TradingAgents.Embedded.Outputs;
 
 namespace TradingAgents.Embedded;
 
@@ -34,6 +36,11 @@ public sealed record EmbeddedOptions
     /// <summary>How often the nodes are checked, above zero.</summary>
     public TimeSpan CheckInterval { get; init; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>How equal stages of different tasks are computed once, in memory and in <c>outputs.db</c> beside the journal; null: every task computes its own.</summary>
+    public StageReuseOptions? Reuse { get; init; } = new();
+
+    internal OutputStoreOptions Outputs { get; init; } = new();
+
     internal JournalOptions Journal { get; init; } = new();
 
     /// <summary>The limits an engine accepts, at the start and while it runs.</summary>
@@ -52,6 +59,7 @@ public sealed record EmbeddedOptions
     {
         Check(Limits);
         ArgumentException.ThrowIfNullOrWhiteSpace(DataDirectory);
+        Reuse?.Check();
         ArgumentOutOfRangeException.ThrowIfLessThan(Nodes, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Nodes, 1000);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(Aging, TimeSpan.Zero);
