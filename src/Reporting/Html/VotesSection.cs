@@ -42,11 +42,11 @@ internal static class VotesSection
             El("p.note", labels.VotesNote));
     }
 
-    private static XElement Row(XElement who, Rating vote, double score, double? confidence, Labels labels) => El(
+    private static XElement Row(XElement who, Rating? vote, double score, double? confidence, Labels labels) => El(
         "tr",
         El("th", Attr("scope", "row"), who),
         El("td.leaning", Bars.Lean(score, confidence ?? 1)),
-        El("td.vote." + ContractJson.NameOf(vote), labels.Ratings[vote]),
+        vote is { } rating ? El("td.vote." + ContractJson.NameOf(rating), labels.Ratings[rating]) : El("td.vote", NumberText.Absent),
         El("td.number", El("b." + AnalystSection.Tone(score), NumberText.Signed(score))),
         El("td.number", confidence is { } sure ? NumberText.Percent(sure) : ""));
 }

@@ -82,8 +82,8 @@ internal static class DecisionOutline
             [new OutlineColumn(labels.Analyst), new OutlineColumn($"{labels.Bearish} | {labels.Bullish}"), new OutlineColumn(labels.Vote), new OutlineColumn(labels.Score, true), new OutlineColumn(labels.Confidence, true)],
             [.. rows]);
 
-        string[] Row(string name, Rating vote, double score, string confidence) =>
-            [name, CharacterBar.Lean(score), labels.Ratings[vote], NumberText.Signed(score), confidence];
+        string[] Row(string name, Rating? vote, double score, string confidence) =>
+            [name, CharacterBar.Lean(score), vote is { } rating ? labels.Ratings[rating] : NumberText.Absent, NumberText.Signed(score), confidence];
     }
 
     private static void List(IOutlinePage page, string title, IEnumerable<string> sentences, Labels labels)
