@@ -15,14 +15,14 @@ internal sealed record DecisionPoints(IReadOnlyList<DecisionPoint> Why, IReadOnl
 
     /// <summary>
     /// Key points that quote evidence against the decision move to the other side, where the debate's points of that side join them, by what is left
-    /// of them; without a debate, the strongest evidence. A Hold has both sides against it.
+    /// of them; without a debate, the strongest evidence. For a Hold, the side of its weightiest key point is the one that others speak against.
     /// </summary>
     public static DecisionPoints Of(AnalysisReport report, EvidenceIndex evidence, DebateBoard board)
     {
-        var direction = DirectionOf(report.Decision.Action);
         var points = report.Decision.KeyPoints.Select(text => evidence.QuotedBy(text) is { } fact
             ? new DecisionPoint(text, fact, SignOf(fact.Fact.Direction))
             : new DecisionPoint(text, null, 0)).ToList();
+        var direction = LeanOf(report.Decision.Action, points);
         var why = points.Where(point => direction == 0 || point.Sign != -direction).ToList();
         var against = points.Except(why).Select(point => point with { Text = point.Fact!.Fact.Statement });
 
@@ -32,12 +32,12 @@ internal sealed record DecisionPoints(IReadOnlyList<DecisionPoint> Why, IReadOnl
         return new DecisionPoints(why, [.. against.Concat(others).DistinctBy(point => (object?)point.Fact?.Number ?? point.Text).Take(MostAgainst)]);
     }
 
-    /// <summary>1 for a purchase, -1 for a sale, 0 for neither.</summary>
-    public static int DirectionOf(TradeAction action) => action switch
+    /// <summary>1 for a purchase, -1 for a sale, else the way of the first point that has one; 0 where none has.</summary>
+    private static int LeanOf(TradeAction action, List<DecisionPoint> points) => action switch
     {
         TradeAction.Buy => 1,
         TradeAction.Sell => -1,
-        _ => 0,
+        _ => points.Select(point => point.Sign).FirstOrDefault(sign => sign != 0),
     };
 
     private static IEnumerable<DecisionPoint> Others(int sign, EvidenceIndex evidence, DebateBoard board)

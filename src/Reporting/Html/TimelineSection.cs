@@ -27,8 +27,8 @@ internal static class TimelineSection
                 "figure",
                 SvgTimeline.Draw(timeline, ChartData.Of(report.Chart), labels.Timeline, ReportWords.FactCounts(evidence.All, labels), labels),
                 El("figcaption.below", labels.TimelineNote)),
-            El("h3", labels.Events),
-            timeline.Events.Count == 0 ? El("p", labels.NoEvents) : Events(timeline.Events, labels));
+            timeline.Events.Count == 0 ? null : El("h3", labels.Events),
+            timeline.Events.Count == 0 ? null : Events(timeline.Events, labels));
     }
 
     private static XElement Events(IReadOnlyList<DatedEvent> events, Labels labels) => El(

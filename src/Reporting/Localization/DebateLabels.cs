@@ -45,7 +45,7 @@ internal sealed record DebateLabels
         Disagreement = "Disagreement",
         DisagreementMeans = "0% where one side has everything, 100% where both weigh the same.",
         Weight = "Weight",
-        Leaves = "leaves {0}",
+        Leaves = "{0} left",
         Unanswered = "Not answered",
         NoPoint = "Nothing held speaks for this side.",
         TurnByTurn = "The debate turn by turn",
@@ -105,7 +105,7 @@ internal sealed record DebateLabels
         {
             [RiskStance.Aggressive] = "激进",
             [RiskStance.Conservative] = "保守",
-            [RiskStance.Neutral] = "中性",
+            [RiskStance.Neutral] = "中立",
         },
     };
 }

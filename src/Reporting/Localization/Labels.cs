@@ -59,7 +59,7 @@ internal sealed record Labels
     /// <summary>{0} right, {1} cases (two forms, with a bar between, for one and for many), {2} first day, {3} last day.</summary>
     public required string TrackRecord { get; init; }
 
-    /// <summary>{0} the share of all earlier days.</summary>
+    /// <summary>{0} the share of all earlier days, {1} the confidence it would give alone.</summary>
     public required string BaseRate { get; init; }
 
     public required string NoCases { get; init; }
@@ -87,7 +87,6 @@ internal sealed record Labels
     public required string Timeline { get; init; }
     public required string TimelineNote { get; init; }
     public required string Events { get; init; }
-    public required string NoEvents { get; init; }
     public required string Date { get; init; }
     public required string Analyst { get; init; }
     public required string Analysts { get; init; }

@@ -16,7 +16,7 @@ internal static class ReportWords
         sentences.Add(record is { Cases: > 0, From: { } from, To: { } to }
             ? Labels.FillCounted(labels.TrackRecord, record.Cases, NumberText.Count(record.Right), NumberText.Count(record.Cases), NumberText.Date(from), NumberText.Date(to))
             : labels.NoCases);
-        if (record.BaseRate is { } rate) sentences.Add(Labels.Fill(labels.BaseRate, NumberText.Percent(rate)));
+        if (record.BaseRate is { } rate) sentences.Add(Labels.Fill(labels.BaseRate, NumberText.Percent(rate), NumberText.Percent(record.Prior)));
         return string.Join(labels.SentenceGap, sentences);
     }
 
