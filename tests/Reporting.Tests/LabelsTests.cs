@@ -50,6 +50,13 @@ public sealed partial class LabelsTests
             SampleReports.English().Evidence.Select(fact => fact.Unit).Where(unit => unit is not ("USD" or "%")),
             unit => Assert.NotEqual(unit, Labels.For("zh").UnitName(unit)));
 
+    [Theory]
+    [InlineData("en", "USD/shares", "USD/shares")]
+    [InlineData("zh", "USD/shares", "USD/股")]
+    [InlineData("zh", "% a year", "%/年")]
+    [InlineData("zh", "furlongs/", "furlongs/")]
+    public void A_unit_per_another_is_named_by_both(string language, string unit, string name) => Assert.Equal(name, Labels.For(language).UnitName(unit));
+
     private static IEnumerable<KeyValuePair<string, string>> Texts(object labels) => labels.GetType().GetProperties()
         .Where(property => property.PropertyType == typeof(string))
         .Select(property => KeyValuePair.Create(property.Name, (string)property.GetValue(labels)!));

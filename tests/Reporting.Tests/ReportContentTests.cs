@@ -44,6 +44,15 @@ public sealed class ReportContentTests
             Sections(SampleReports.English(SamplePrices.Chart(120))));
 
     [Fact]
+    public void Filings_and_texts_are_listed_where_some_were_read()
+    {
+        var events = ByClass(Page(SampleDebates.Comprehensive()), "table", "events").Element("tbody")!.Elements("tr").Single();
+
+        Assert.StartsWith("2018-05-02Fundamentals analyst+0.10" + SampleDebates.ForIt, events.Value, StringComparison.Ordinal);
+        Assert.DoesNotContain("Filings and texts", HtmlReport.Render(SampleReports.English()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_key_point_leads_to_the_evidence_it_quotes()
     {
         var page = Page(SampleDebates.Comprehensive());

@@ -185,7 +185,8 @@ internal sealed record Labels
 
     public string AnalystName(string analyst) => AnalystNames.GetValueOrDefault(analyst, analyst);
 
-    public string UnitName(string unit) => Units.GetValueOrDefault(unit, unit);
+    /// <summary>A unit by its name, one per another (such as <c>USD/shares</c>) by the names of both.</summary>
+    public string UnitName(string unit) => Units.TryGetValue(unit, out var name) ? name : string.Join('/', unit.Split('/').Select(part => Units.GetValueOrDefault(part, part)));
 
     /// <summary>A text with its places filled. Where it has two forms, with a bar between, the first is for <paramref name="count"/> one.</summary>
     public static string FillCounted(string text, int count, params object?[] values)
