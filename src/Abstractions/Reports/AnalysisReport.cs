@@ -168,8 +168,9 @@ public sealed record AnalystReport
 
     public required string Summary { get; init; }
 
-    /// <summary>The rating its score alone would give: its vote.</summary>
-    public Rating Vote { get; init; } = Rating.Hold;
+    /// <summary>The rating its score alone would give: its vote; absent in a report of a version that did not count votes.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Rating? Vote { get; init; }
 
     /// <summary>By theme, such as trend, momentum, volatility of the market analyst.</summary>
     public required IReadOnlyList<ReportSection> Sections { get; init; }

@@ -27,9 +27,9 @@ internal sealed class ChinesePlanTexts(EvidenceNames names, NumberTexts numbers)
 
     public override string Votes(IReadOnlyList<AnalystReport> analysts)
     {
-        if (analysts.Count == 1) return $"唯一有观点的{Names.OfAnalyst(analysts[0].Analyst)}分析师主张{Names.Of(analysts[0].Vote)}（{Plain(analysts[0].Score, 2)}）。";
-        var votes = string.Join("，", analysts.Select(analyst => $"{Names.OfAnalyst(analyst.Analyst)}{Names.Of(analyst.Vote)}（{Plain(analyst.Score, 2)}）"));
-        return $"各分析师的主张：{votes}{(Contradict(analysts) ? "；方向不一" : analysts.Select(analyst => analyst.Vote).Distinct().Count() == 1 ? "；意见一致" : "")}。";
+        if (analysts.Count == 1) return $"唯一有观点的{Names.OfAnalyst(analysts[0].Analyst)}分析师主张{Names.Of(VoteOf(analysts[0]))}（{Plain(analysts[0].Score, 2)}）。";
+        var votes = string.Join("，", analysts.Select(analyst => $"{Names.OfAnalyst(analyst.Analyst)}{Names.Of(VoteOf(analyst))}（{Plain(analyst.Score, 2)}）"));
+        return $"各分析师的主张：{votes}{(Contradict(analysts) ? "；方向不一" : analysts.Select(VoteOf).Distinct().Count() == 1 ? "；意见一致" : "")}。";
     }
 
     public override string AnsweredByTheJudge(int points) => $"{points} 条论据在辩论中未及回应而另有相反依据，按同一规则相抵。";

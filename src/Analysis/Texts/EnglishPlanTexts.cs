@@ -28,9 +28,9 @@ internal sealed class EnglishPlanTexts(EvidenceNames names, NumberTexts numbers)
 
     public override string Votes(IReadOnlyList<AnalystReport> analysts)
     {
-        if (analysts.Count == 1) return $"The {analysts[0].Analyst} analyst, the only one with a view, votes {analysts[0].Vote} ({Plain(analysts[0].Score, 2)}).";
-        var votes = Names.Join([.. analysts.Select(analyst => $"{analyst.Analyst} {analyst.Vote} ({Plain(analyst.Score, 2)})")]);
-        return $"The analysts vote: {votes}{(Contradict(analysts) ? "; they point in opposite directions" : analysts.Select(analyst => analyst.Vote).Distinct().Count() == 1 ? "; they agree" : "")}.";
+        if (analysts.Count == 1) return $"The {analysts[0].Analyst} analyst, the only one with a view, votes {VoteOf(analysts[0])} ({Plain(analysts[0].Score, 2)}).";
+        var votes = Names.Join([.. analysts.Select(analyst => $"{analyst.Analyst} {VoteOf(analyst)} ({Plain(analyst.Score, 2)})")]);
+        return $"The analysts vote: {votes}{(Contradict(analysts) ? "; they point in opposite directions" : analysts.Select(VoteOf).Distinct().Count() == 1 ? "; they agree" : "")}.";
     }
 
     public override string AnsweredByTheJudge(int points) => points == 1
