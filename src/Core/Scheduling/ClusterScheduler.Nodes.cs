@@ -106,6 +106,14 @@ public sealed partial class ClusterScheduler
         return TakeStep();
     }
 
+    /// <summary>The ended tasks, or unknown ones, whose ends <see cref="Recover(IReadOnlyCollection{TaskRecord}, IReadOnlyDictionary{TaskId, AnalysisStatus}, DateTimeOffset)"/> needs.</summary>
+    /// <param name="unfinished">All tasks that have not ended, as they were last durable.</param>
+    public static IReadOnlySet<TaskId> EndsToLookUp(IReadOnlyCollection<TaskRecord> unfinished)
+    {
+        var live = unfinished.Select(task => task.Id).ToHashSet();
+        return unfinished.SelectMany(task => task.DependsOn).Where(id => !live.Contains(id)).ToHashSet();
+    }
+
     /// <summary>Takes over what an earlier process left, before anything else happens; add the nodes first.</summary>
     /// <param name="tasks">All tasks that have not ended, as they were last durable.</param>
     /// <param name="ended">The ends of those of their dependencies that are not among <paramref name="tasks"/>; one that is not known counts as failed.</param>

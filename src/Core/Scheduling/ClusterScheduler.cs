@@ -98,6 +98,17 @@ public sealed partial class ClusterScheduler
         _tasks.TryGetValue(id, out var task) && task.Status == AnalysisStatus.Running && task.Epoch == epoch && !_offered.Contains(id);
 
     /// <summary>
+    /// What to do with a launch whose record has become durable: between its decision and now its node may have been lost, or its task cancelled.
+    /// </summary>
+    public LaunchVerdict Judge(Effect.Launch launch)
+    {
+        ArgumentNullException.ThrowIfNull(launch);
+        var (id, epoch) = (launch.Task.Id, launch.Task.Epoch);
+        if (!IsCurrent(id, epoch)) return LaunchVerdict.Void;
+        return _tasks[id].CancelRequested ? LaunchVerdict.Stopped : LaunchVerdict.Begin;
+    }
+
+    /// <summary>
     /// A run that had been given up has ended after all: its node is the healthier for it. To be told after the run's end as stuck; where that was
     /// refused, or its node was set active since, this changes nothing.
     /// </summary>
