@@ -92,7 +92,7 @@ public sealed class UsageTests
 
         var commands = run.Out[run.Out.IndexOf("Commands:", StringComparison.Ordinal)..].Split('\n').Skip(1)
             .Where(line => line.StartsWith("  ", StringComparison.Ordinal)).Select(line => line.Trim().Split(' ')[0]);
-        Assert.Equal(["serve", "analyze", "backtest", "submit", "batch", "status", "result", "watch", "cancel", "list", "stats", "nodes"], commands);
+        Assert.Equal(["serve", "analyze", "backtest", "simulate", "submit", "batch", "status", "result", "watch", "cancel", "list", "stats", "nodes"], commands);
     }
 
     [Theory]
