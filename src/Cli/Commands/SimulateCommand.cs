@@ -31,7 +31,9 @@ internal sealed class SimulateCommand
         var report = workload is null
             ? CapacitySimulation.RunWhole(shape, recorded!.Arrivals, cancellationToken)
             : CapacitySimulation.Run(shape, workload, cancellationToken);
-        var needed = CapacityPlanner.NodesNeeded(shape, workload?.Arrivals() ?? recorded!.Arrivals, wait, SimulateOptions.Headroom, cancellationToken);
+        var needed = workload is null
+            ? CapacityPlanner.NodesNeeded(shape, recorded!, wait, SimulateOptions.Headroom, cancellationToken)
+            : CapacityPlanner.NodesNeeded(shape, workload, wait, SimulateOptions.Headroom, cancellationToken);
         var view = new CapacityView(shape, workload, recorded, report, wait, needed);
         if (_options.Json(parsed)) view.WriteJson(context);
         else view.Write(context);
