@@ -30,7 +30,7 @@ internal static class RestartTime
 
     private static async Task<int> RunningAsync(HttpClient http)
     {
-        var page = await http.GetFromJsonAsync<JsonElement>("api/v1/analysis/tasks?status=running&limit=1");
+        var page = await http.GetFromJsonAsync<JsonElement>("api/v1/analysis?status=running&limit=1");
         return page.GetProperty("tasks").GetArrayLength();
     }
 }

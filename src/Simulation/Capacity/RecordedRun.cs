@@ -24,7 +24,7 @@ public sealed record RecordedRun
     /// <summary>Tasks of several attempts, of which only the last is in the trace: it is played as the only one.</summary>
     public required int Retried { get; init; }
 
-    /// <summary>Reads a trace: JSON values one after the other, each a task, an array of tasks or a page of the list, as <c>GET /api/v1/analysis/tasks</c> and <c>tradingagents list --json</c> give them.</summary>
+    /// <summary>Reads a trace: JSON values one after the other, each a task, an array of tasks or a page of the list, as <c>GET /api/v1/analysis</c> and <c>tradingagents list --json</c> give them.</summary>
     /// <param name="utf8">The file.</param>
     /// <exception cref="TraceFormatException">It is not such a file, or tells of no task that ran.</exception>
     public static RecordedRun Read(ReadOnlySpan<byte> utf8)
