@@ -170,11 +170,11 @@ internal sealed partial class SchedulerHost : IAsyncDisposable
             _live[id] = task;
         }
 
-        var ended = documents.SelectMany(document => document.Record.DependsOn).Where(id => !_live.ContainsKey(id)).Distinct()
+        TaskRecord[] records = [.. documents.Select(document => document.Record)];
+        var ended = ClusterScheduler.EndsToLookUp(records)
             .Select(_journal.Reader.GetTask).OfType<TaskRow>().ToDictionary(row => row.TaskId, row => row.Status);
         var ran = documents.Count(document => document.Record.Status == AnalysisStatus.Running);
         if (documents.Length > 0) LogRecovered(_logger, documents.Length, ran);
-        TaskRecord[] records = [.. documents.Select(document => document.Record)];
         var totals = _journal.Reader.CountByStatus();
         return DoAsync(scheduler =>
         {
