@@ -1,4 +1,5 @@
 using TradingAgents.Abstractions;
+using TradingAgents.Core.Alerts;
 using TradingAgents.Core.Placement;
 using TradingAgents.Embedded.Journal;
 
@@ -34,6 +35,9 @@ public sealed record EmbeddedOptions
     /// <summary>How often the nodes are checked, above zero.</summary>
     public TimeSpan CheckInterval { get; init; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>When alerts fire.</summary>
+    public AlertRules Alerts { get; init; } = new();
+
     internal JournalOptions Journal { get; init; } = new();
 
     /// <summary>The limits an engine accepts, at the start and while it runs.</summary>
@@ -51,6 +55,7 @@ public sealed record EmbeddedOptions
     internal void Check()
     {
         Check(Limits);
+        Alerts.Check();
         ArgumentException.ThrowIfNullOrWhiteSpace(DataDirectory);
         ArgumentOutOfRangeException.ThrowIfLessThan(Nodes, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Nodes, 1000);
