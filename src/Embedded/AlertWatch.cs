@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using TradingAgents.Abstractions;
 using TradingAgents.Core.Alerts;
 using TradingAgents.Embedded.Runs;
 
@@ -29,8 +28,8 @@ internal sealed partial class AlertWatch : IAsyncDisposable
         {
             var sample = _host.Read(scheduler => scheduler.Sample(_host.Now));
             var alerts = _evaluator.Evaluate(sample with { OverdueSeconds = _runner.LongestOverdueSeconds(sample.At) });
-            foreach (var alert in alerts.Where(alert => !_firing.Contains(alert.Name))) LogFires(_logger, ContractJson.NameOf(alert.Name), alert.Summary);
-            foreach (var name in _firing.Where(name => alerts.All(alert => alert.Name != name))) LogOver(_logger, ContractJson.NameOf(name));
+            foreach (var alert in alerts.Where(alert => !_firing.Contains(alert.Name))) LogFires(_logger, alert.Name, alert.Summary);
+            foreach (var name in _firing.Where(name => alerts.All(alert => alert.Name != name))) LogOver(_logger, name);
             _firing = [.. alerts.Select(alert => alert.Name)];
             return alerts;
         }
@@ -56,8 +55,8 @@ internal sealed partial class AlertWatch : IAsyncDisposable
     private static partial void LogNotJudged(ILogger logger, Exception failure);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Alert {Alert}: {Summary}")]
-    private static partial void LogFires(ILogger logger, string alert, string summary);
+    private static partial void LogFires(ILogger logger, AlertName alert, string summary);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Alert {Alert} is over")]
-    private static partial void LogOver(ILogger logger, string alert);
+    private static partial void LogOver(ILogger logger, AlertName alert);
 }
