@@ -1,4 +1,5 @@
 using TradingAgents.Core;
+using TradingAgents.Core.Alerts;
 using TradingAgents.Core.Placement;
 
 namespace TradingAgents.Abstractions;
@@ -50,6 +51,18 @@ public interface IAnalysisEngine
 
     /// <summary>All nodes, by name.</summary>
     Task<IReadOnlyList<NodeSnapshot>> GetNodesAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>The alerts that fire, each once its condition has held for a while.</summary>
+    Task<IReadOnlyList<Alert>> GetAlertsAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>How the engine has worked since it started, and what limits it now.</summary>
+    Task<SystemReport> GetReportAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>What happened in the last hours, also before a restart, as far as the tasks that are kept tell it.</summary>
+    /// <param name="hours">1 to <see cref="SystemHistory.MaxHours"/>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="EngineException">invalid_request (hours).</exception>
+    Task<SystemHistory> GetHistoryAsync(int hours = SystemHistory.DefaultHours, CancellationToken cancellationToken = default);
 
     /// <summary>Whether new work can be admitted, and if not, why.</summary>
     Task<Readiness> GetReadinessAsync(CancellationToken cancellationToken = default);

@@ -11,6 +11,8 @@ public static class ApiRoutes
     public const string SubmitBatch = "api/v1/analysis/batch";
     public const string Stats = "api/v1/system/stats";
     public const string Nodes = "api/v1/system/nodes";
+    public const string Alerts = "api/v1/system/alerts";
+    public const string Report = "api/v1/system/report";
     public const string Ready = "ready";
     public const string Cleanup = "api/v1/admin/cleanup";
     public const string AddInstance = "api/v1/admin/load_balancer/add_instance";
@@ -19,6 +21,9 @@ public static class ApiRoutes
     public const string Faults = "api/v1/admin/faults";
     public const string MemoryAdd = "api/v1/memory/add";
     public const string MemorySearch = "api/v1/memory/search";
+
+    /// <summary>What happened in the last hours.</summary>
+    public static string History(int hours) => string.Create(CultureInfo.InvariantCulture, $"api/v1/system/history?hours={hours}");
 
     public static string Status(TaskId id) => $"api/v1/analysis/status/{Task(id)}";
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using TradingAgents.Abstractions;
 using TradingAgents.Core;
+using TradingAgents.Core.Alerts;
 using TradingAgents.Core.Placement;
 
 namespace TradingAgents.Client.Http;
@@ -87,6 +88,18 @@ public sealed class HttpAnalysisEngine : IAnalysisEngine, IDisposable
         (await GetAsync<NodeList>(ApiRoutes.Nodes, cancellationToken)).Nodes;
 
     /// <inheritdoc />
+    public async Task<IReadOnlyList<Alert>> GetAlertsAsync(CancellationToken cancellationToken = default) =>
+        (await GetAsync<AlertList>(ApiRoutes.Alerts, cancellationToken)).Alerts;
+
+    /// <inheritdoc />
+    public Task<SystemReport> GetReportAsync(CancellationToken cancellationToken = default) =>
+        GetAsync<SystemReport>(ApiRoutes.Report, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<SystemHistory> GetHistoryAsync(int hours = SystemHistory.DefaultHours, CancellationToken cancellationToken = default) =>
+        GetAsync<SystemHistory>(ApiRoutes.History(hours), cancellationToken);
+
+    /// <inheritdoc />
     public async Task<Readiness> GetReadinessAsync(CancellationToken cancellationToken = default)
     {
         try
@@ -140,6 +153,8 @@ public sealed class HttpAnalysisEngine : IAnalysisEngine, IDisposable
         (await Connection.SendAsync(call, cancellationToken)).Read<T>();
 
     private static string NewKey() => Guid.NewGuid().ToString("N");
+
+    private sealed record AlertList(IReadOnlyList<Alert> Alerts);
 
     private sealed record NodeList(IReadOnlyList<NodeSnapshot> Nodes);
 

@@ -6,6 +6,7 @@ using TradingAgents.Abstractions.Telemetry;
 using TradingAgents.Core;
 using TradingAgents.Core.Lifecycle;
 using TradingAgents.Core.Scheduling;
+using TradingAgents.Core.Statistics;
 using TradingAgents.Embedded.Journal;
 using TradingAgents.Embedded.Tasks;
 
@@ -21,6 +22,9 @@ internal sealed partial class SchedulerHost : IAsyncDisposable
 {
     // A clock set forward, or a machine that slept, is noticed after so long.
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
+
+    // More would make a start slow, and be more than a day of analyses on any machine that one process fills.
+    private const int HistoryTasks = 50_000;
 
     private readonly Lock _gate = new();
     private readonly ClusterScheduler _scheduler;
@@ -176,9 +180,11 @@ internal sealed partial class SchedulerHost : IAsyncDisposable
         var ran = documents.Count(document => document.Record.Status == AnalysisStatus.Running);
         if (documents.Length > 0) LogRecovered(_logger, documents.Length, ran);
         var totals = _journal.Reader.CountByStatus();
+        var lately = _journal.Reader.ListFinishedSince(Now.AddHours(-ActivityHistory.Hours), HistoryTasks).Select(row => TaskDocument.FromRow(row).Record);
         return DoAsync(scheduler =>
         {
             scheduler.RestoreTotals(totals, records);
+            scheduler.RestoreHistory([.. records, .. lately], Now);
             return scheduler.Recover(records, ended, Now);
         });
     }

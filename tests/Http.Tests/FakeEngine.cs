@@ -5,8 +5,10 @@ using System.Threading.Channels;
 using TradingAgents.Abstractions;
 using TradingAgents.Core;
 using TradingAgents.Core.Admission;
+using TradingAgents.Core.Alerts;
 using TradingAgents.Core.Lifecycle;
 using TradingAgents.Core.Placement;
+using TradingAgents.Core.Statistics;
 
 namespace TradingAgents.Http.Tests;
 
@@ -144,6 +146,21 @@ internal sealed class FakeEngine : IAnalysisEngine
             Running = 2, Queued = 3, QueuedByPriority = new Dictionary<TaskPriority, int> { [TaskPriority.High] = 3 },
         }]);
     }
+
+    public Task<IReadOnlyList<Alert>> GetAlertsAsync(CancellationToken cancellationToken = default)
+    {
+        ThrowIfTold();
+        return Task.FromResult<IReadOnlyList<Alert>>([new Alert(AlertName.QueueLength, Severity.Warning, Now, 51, 50, "51 tasks wait, more than 50.")]);
+    }
+
+    public Task<SystemReport> GetReportAsync(CancellationToken cancellationToken = default)
+    {
+        ThrowIfTold();
+        return Task.FromResult(new SystemReport { UptimeSeconds = 12.5, Utilization = 0.75, Bottlenecks = [] });
+    }
+
+    public Task<SystemHistory> GetHistoryAsync(int hours = SystemHistory.DefaultHours, CancellationToken cancellationToken = default) =>
+        Task.FromResult(new SystemHistory(SystemHistory.BucketSecondsOf(hours), [new HistoryBucket { At = Now, Submitted = hours }]));
 
     public Task<Readiness> GetReadinessAsync(CancellationToken cancellationToken = default) => Task.FromResult(Readiness);
 

@@ -97,6 +97,7 @@ internal static class Server
         Limits = options.Limits,
         Strategy = options.Strategy,
         Aging = options.Aging,
+        Alerts = options.Alerts,
         AllowSynthetic = options.AllowSynthetic,
         AllowFaults = options.AllowFaults,
     };

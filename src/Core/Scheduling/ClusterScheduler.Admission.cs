@@ -35,7 +35,7 @@ public sealed partial class ClusterScheduler
         Advance(now);
         if (!_offered.Remove(id)) throw new UnreachableException($"Task {id} was not offered.");
         var task = _tasks[id];
-        _statistics.Submitted();
+        CountSubmission();
         switch (task.Status)
         {
             case AnalysisStatus.Scheduled:
@@ -46,7 +46,7 @@ public sealed partial class ClusterScheduler
                 break;
             case AnalysisStatus.Failed:
                 _tasks.Remove(id);
-                _statistics.Finished(task.Status, _now);
+                CountEnd(task.Status);
                 NotifyDependents(id, completed: false);
                 break;
             default:
@@ -136,7 +136,7 @@ public sealed partial class ClusterScheduler
         {
             case Reservation.Slot:
                 _statistics.Placed();
-                _statistics.Started(TimeSpan.Zero, _nodes.Running);
+                CountStart(TimeSpan.Zero);
                 _effects.Add(new Effect.Launch(task));
                 break;
             case Reservation.Place:

@@ -37,7 +37,7 @@ public sealed partial class ClusterScheduler
         if (task.IsSuspect) _alone = task.Id;
         if (!task.WasPlaced) _statistics.Placed();
         var started = Started(task, node);
-        _statistics.Started(task.WaitSeconds is null ? TimeSpan.FromSeconds(started.WaitSeconds!.Value) : null, _nodes.Running);
+        CountStart(task.WaitSeconds is null ? TimeSpan.FromSeconds(started.WaitSeconds!.Value) : null);
         Change(started);
         _effects.Add(new Effect.Launch(started));
     }

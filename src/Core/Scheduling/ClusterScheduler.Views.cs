@@ -1,7 +1,6 @@
 using TradingAgents.Core.Admission;
 using TradingAgents.Core.Estimation;
 using TradingAgents.Core.Lifecycle;
-using TradingAgents.Core.Statistics;
 
 namespace TradingAgents.Core.Scheduling;
 
@@ -28,18 +27,6 @@ public sealed partial class ClusterScheduler
 
     /// <summary>The tenants' uses, shared by all nodes.</summary>
     internal FairShare Shares => _shares;
-
-    /// <summary>A caller was told that there is no room; an offer alone does not count, since a batch makes many and is answered once.</summary>
-    public void CountRefusal() => _statistics.Rejected();
-
-    /// <summary>Takes over the totals of earlier processes, before <see cref="Recover(IReadOnlyCollection{TaskRecord}, IReadOnlyDictionary{TaskId, AnalysisStatus}, DateTimeOffset)"/>, so that they agree with the tasks there are.</summary>
-    /// <param name="ended">How many tasks are kept that ended so.</param>
-    /// <param name="unfinished">Those that have not ended.</param>
-    public void RestoreTotals(IReadOnlyDictionary<AnalysisStatus, int> ended, IReadOnlyCollection<TaskRecord> unfinished) =>
-        _statistics.Restore(ended, unfinished.Count, unfinished.Count(task => task.WasPlaced));
-
-    /// <summary>Counters, averages and percentiles.</summary>
-    public StatisticsSnapshot Statistics(DateTimeOffset now) => _statistics.Snapshot(now);
 
     /// <summary>All nodes by name.</summary>
     public IReadOnlyList<NodeView> Nodes => [.. _nodes.InOrder.Select(View)];

@@ -4,7 +4,6 @@ using TradingAgents.Core.Estimation;
 using TradingAgents.Core.Lifecycle;
 using TradingAgents.Core.Placement;
 using TradingAgents.Core.Retries;
-using TradingAgents.Core.Statistics;
 
 namespace TradingAgents.Core.Scheduling;
 
@@ -32,7 +31,6 @@ public sealed partial class ClusterScheduler
     private readonly List<TaskRecord> _changed = [];
     private readonly List<Effect> _effects = [];
     private readonly RunLengths _runLengths = new();
-    private readonly RunStatistics _statistics = new();
     private GovernorLimits _limits;
     private DateTimeOffset _now = DateTimeOffset.MinValue;
     private int _held;
@@ -183,7 +181,7 @@ public sealed partial class ClusterScheduler
         var execution = _now > task.StartedAt!.Value ? _now - task.StartedAt.Value : TimeSpan.Zero;
         node.AddExecution(execution);
         if (outcome is not RunOutcome.Stopped) _runLengths.Add(task.Kind, execution);
-        _statistics.RunEnded(execution);
+        CountRun(execution, outcome);
         _shares.Charge(task.Tenant, execution);
         return task with { ExecutionSeconds = execution.TotalSeconds };
     }
@@ -265,7 +263,7 @@ public sealed partial class ClusterScheduler
         var ended = task with { Status = TaskLifecycle.Next(task.Status, trigger), DueAt = null, FinishedAt = _now, Error = error };
         _tasks.Remove(task.Id);
         _changed.Add(ended);
-        _statistics.Finished(ended.Status, _now);
+        CountEnd(ended.Status);
         NotifyDependents(ended.Id, ended.Status == AnalysisStatus.Completed);
     }
 
@@ -284,6 +282,7 @@ public sealed partial class ClusterScheduler
 
     private Step TakeStep()
     {
+        _activity.Observe(Running, Queued, _now);
         if (_changed.Count == 0 && _effects.Count == 0) return Step.Nothing;
         var step = new Step([.. _changed], [.. _effects]);
         _changed.Clear();

@@ -75,6 +75,10 @@ internal sealed class JournalReader(string file) : IDisposable
     public IReadOnlyList<TaskId> FindFinishedBefore(DateTimeOffset time, int limit) => Query(
         "SELECT task_id FROM tasks WHERE finished_at <= ?1 ORDER BY finished_at LIMIT ?2", row => new TaskId(row.GetString(0)), time.UtcTicks, limit);
 
+    /// <summary>Tasks that ended after this time, the latest ended first.</summary>
+    public IReadOnlyList<TaskRow> ListFinishedSince(DateTimeOffset time, int limit) => Query(
+        $"SELECT {TaskColumns} FROM tasks WHERE finished_at > ?1 ORDER BY finished_at DESC LIMIT ?2", ReadTask, time.UtcTicks, limit);
+
     public void Dispose() => _connections.Dispose();
 
     /// <summary>The plan SQLite makes for a listing, for the test that every filter has an index.</summary>
