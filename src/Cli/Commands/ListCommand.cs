@@ -17,10 +17,11 @@ internal static class ListCommand
         var stock = OptionOf.Text("--stock-code", "CODE", "Only tasks of this stock");
         stock.Aliases.Add("--stock_code");
         var tenant = OptionOf.Text("--tenant", "TENANT", "Only tasks on this account");
+        var search = OptionOf.Text("--q", "TEXT", "Only tasks whose stock code, account or id begins with it, or of this batch");
         var limit = OptionOf.Whole("--limit", $"At most so many, 1 to {TaskQuery.MaxLimit}; default {TaskQuery.DefaultLimit}");
         var cursor = OptionOf.Text("--cursor", "CURSOR", "The page after the one that named this cursor");
         var client = new ClientOptions();
-        var command = new Command("list", "List tasks, newest first") { status, priority, stock, tenant, limit, cursor };
+        var command = new Command("list", "List tasks, newest first") { status, priority, stock, tenant, search, limit, cursor };
         client.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -30,6 +31,7 @@ internal static class ListCommand
                 Priority = parsed.GetValue(priority),
                 StockCode = parsed.GetValue(stock),
                 Tenant = parsed.GetValue(tenant),
+                Search = parsed.GetValue(search),
                 Limit = parsed.GetValue(limit) ?? TaskQuery.DefaultLimit,
                 Cursor = parsed.GetValue(cursor),
             };
