@@ -26,3 +26,5 @@ public sealed class HttpNodesTests() : NodesContract(new HttpEngineHost());
 public sealed class HttpOperationsTests() : OperationsContract(new HttpEngineHost());
 
 public sealed class HttpFaultsTests() : FaultsContract(new HttpEngineHost());
+
+public sealed class HttpInsightTests() : InsightContract(new HttpEngineHost());

@@ -26,7 +26,7 @@ export function reportPanel(path) {
           h('pre', { class: 'copyable wrap', tabindex: 0, style: { 'white-space': 'pre-wrap', 'max-height': '70vh', overflow: 'auto' } }, text ?? '…'),
           h('button', { class: 'button small', type: 'button', style: { 'margin-top': '12px' }, onclick: event => copy(text ?? '', event.currentTarget) }, icon('copy'), t('report.copy')))
         // Neither scripts nor forms nor links of its own: the report quotes what others wrote.
-        : h('iframe', { src: path, sandbox: '', title: t('report.title'), loading: 'lazy' }));
+        : h('iframe', { src: path, sandbox: '', title: t('report.title') }));
   }
 
   async function showText() {

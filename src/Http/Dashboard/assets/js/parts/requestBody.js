@@ -11,7 +11,7 @@ export const splitCodes = text => text.split(/[\s,;，、；]+/).filter(Boolean)
 /** The body that a form stands for: of submit for one code, of batch for many. What is left at its default is left out. */
 export function bodyOf(form) {
   const codes = splitCodes(form.codes);
-  const body = codes.length > 1 ? { stock_codes: codes } : { stock_code: codes[0] ?? '' };
+  const body = codes.length > 1 ? { stock_codes: codes } : { stock_code: codes[0] ?? 'CODE' };
   if (form.analysis_type !== 'comprehensive') body.analysis_type = form.analysis_type;
   if (form.priority !== 'normal') body.priority = form.priority;
   if (form.timeout_seconds !== '') body.timeout_seconds = Number(form.timeout_seconds);

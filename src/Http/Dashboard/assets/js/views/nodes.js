@@ -22,7 +22,7 @@ export function nodes(container) {
       failure && failureNotice(failure),
       seen && h('div', { class: 'nodes' }, seen.map(node => nodeCard(node, isAdmin && controls(node)))),
       seen?.length === 0 && h('p', { class: 'panel pad' }, t('nodes.none')),
-      seen && isAdmin && h('div', { class: 'charts' }, limits(), placement()),
+      seen && isAdmin && h('div', { class: 'halves' }, limits(), placement()),
       calls([['curl', curl('GET', '/api/v1/system/nodes')]])));
   };
 

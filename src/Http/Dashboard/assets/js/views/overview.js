@@ -12,6 +12,7 @@ import { cli, curl } from '../shellText.js';
 export function overview(container) {
   let seen = null;
   let history = null;
+  let hasAlerts = true; // A server of an earlier release is asked once.
 
   const render = () => {
     if (!seen) return patch(container, h('div', { class: 'page' }, pageHead(t('overview.title'), { lead: t('overview.lead') }), placeholder()));
@@ -36,13 +37,14 @@ export function overview(container) {
       get('/api/v1/system/nodes', { signal }),
       get(withQuery('/api/v1/analysis', { status: 'running', limit: 8 }), { signal }),
       get(withQuery('/api/v1/analysis', { status: 'queued', limit: 50 }), { signal }),
-      get('/api/v1/system/alerts', { signal }).then(answer => answer.alerts, () => null),
+      hasAlerts ? get('/api/v1/system/alerts', { signal }).then(answer => answer.alerts, failure => (hasAlerts = failure.status !== 404, null)) : null,
     ]);
     seen = { stats, nodes, alerts, running: running.tasks, queued: nextToStart(queued.tasks) };
     render();
   }, 2000);
 
   const lookBack = poll(async signal => {
+    if (history === 'none') return;
     history = await get('/api/v1/system/history?hours=3', { signal }).catch(failure => (failure.status === 404 ? 'none' : Promise.reject(failure)));
     if (seen) render();
   }, 15000);
@@ -85,7 +87,7 @@ function alertList(alerts) {
 }
 
 function work(running, queued, stats) {
-  return h('div', { class: 'charts' },
+  return h('div', { class: 'halves' },
     h('section', { class: 'section', 'aria-label': t('overview.running') },
       h('header', {}, h('h2', {}, t('overview.running')), h('a', { class: 'text more', href: '/tasks?status=running' }, t('overview.all', { n: number(stats.concurrency.current_running) }))),
       running.length
