@@ -28,6 +28,7 @@ let page = null;
 let leave = null;
 let isReachable = true;
 let parts = null;
+let isFirst = true;
 
 onConnection(({ reachable, signedOut }) => {
   isReachable = reachable;
@@ -62,7 +63,8 @@ function show() {
   frame();
   leave = page.load(parts.main, page.parameters);
   const title = parts.main.querySelector('h1');
-  title?.focus({ preventScroll: true });
+  if (!isFirst) title?.focus({ preventScroll: true }); // A page just opened starts at its top, with the link that skips the navigation.
+  isFirst = false;
   document.title = title ? `${title.textContent.trim()} · TradingAgents` : 'TradingAgents';
 }
 
