@@ -42,6 +42,6 @@ public sealed class PictureTests(Chromium browser) : DashboardTest(browser)
         await ShootAsync(page, pictures, "report");
     }
 
-    private static Task ShootAsync(DashboardPage page, string folder, string name) =>
-        page.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), Animations = ScreenshotAnimations.Disabled });
+    private static async Task ShootAsync(DashboardPage page, string folder, string name) =>
+        await page.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), Animations = ScreenshotAnimations.Disabled });
 }

@@ -30,7 +30,7 @@ public class AccessTests
         }
 
         string[] files = ["/", "/tasks", "/tasks/{id}", "/batches", "/batches/{id}", "/nodes", "/submit", "/assets/{**name}"];
-        string[] expected = ["/health", "/health/live", "/health/ready", "/ready", "/api/v1/session", .. files];
+        string[] expected = ["/health", "/health/live", "/health/ready", "/ready", "/api/v1/session/", .. files];
         Assert.Equal(expected.Order(StringComparer.Ordinal), open.Distinct().Order(StringComparer.Ordinal));
     }
 
