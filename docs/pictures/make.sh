@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the pictures of the README anew, with Debian's Chromium and a server of its own: the dashboard, a task, a report.
+# Makes the pictures for the README, with Debian's Chromium and a server of its own: the dashboard, a task, a report.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 tests/Dashboard.Tests/install-chromium.sh
