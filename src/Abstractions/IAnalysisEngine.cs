@@ -26,9 +26,21 @@ public interface IAnalysisEngine
     /// <exception cref="EngineException">unknown_batch.</exception>
     Task<BatchSnapshot> GetBatchAsync(string batchId, CancellationToken cancellationToken = default);
 
+    /// <summary>Batches, newest first.</summary>
+    /// <exception cref="EngineException">invalid_request (limit, cursor).</exception>
+    Task<BatchPage> ListBatchesAsync(BatchQuery query, CancellationToken cancellationToken = default);
+
     /// <summary>A task as it stands.</summary>
     /// <exception cref="EngineException">unknown_task.</exception>
     Task<TaskSnapshot> GetAsync(TaskId taskId, CancellationToken cancellationToken = default);
+
+    /// <summary>What was asked for, defaults filled in; submitting it again asks for the same.</summary>
+    /// <exception cref="EngineException">unknown_task.</exception>
+    Task<AnalysisRequest> GetRequestAsync(TaskId taskId, CancellationToken cancellationToken = default);
+
+    /// <summary>Why a task does not run now; where it does not wait, that.</summary>
+    /// <exception cref="EngineException">unknown_task.</exception>
+    Task<WaitExplanation> ExplainWaitAsync(TaskId taskId, CancellationToken cancellationToken = default);
 
     /// <summary>Tasks, newest first.</summary>
     /// <exception cref="EngineException">invalid_request (limit, cursor).</exception>
@@ -45,6 +57,10 @@ public interface IAnalysisEngine
     /// <summary>Asks a task to stop. A waiting task is cancelled at once; a running one at its next checkpoint, its status may still be running in the answer.</summary>
     /// <exception cref="EngineException">unknown_task, already_finished (not for one cancelled already), storage_unavailable.</exception>
     Task<TaskSnapshot> CancelAsync(TaskId taskId, CancellationToken cancellationToken = default);
+
+    /// <summary>Asks all unfinished tasks that match to stop, or only counts them; returns once that is durable. Running ones stop at their next checkpoint.</summary>
+    /// <exception cref="EngineException">too_many_match (nothing was cancelled), invalid_request, storage_unavailable.</exception>
+    Task<BulkCancellation> CancelManyAsync(BulkCancelRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Counters and gauges since this engine started.</summary>
     Task<SystemStats> GetStatsAsync(CancellationToken cancellationToken = default);

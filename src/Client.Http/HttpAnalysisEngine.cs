@@ -56,6 +56,33 @@ public sealed class HttpAnalysisEngine : IAnalysisEngine, IDisposable
         GetAsync<BatchSnapshot>(ApiRoutes.Batch(batchId), cancellationToken);
 
     /// <inheritdoc />
+    public Task<BatchPage> ListBatchesAsync(BatchQuery query, CancellationToken cancellationToken = default) =>
+        GetAsync<BatchPage>(ApiRoutes.Batches(query), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<AnalysisRequest> GetRequestAsync(TaskId taskId, CancellationToken cancellationToken = default) =>
+        GetAsync<AnalysisRequest>(ApiRoutes.Request(taskId), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<WaitExplanation> ExplainWaitAsync(TaskId taskId, CancellationToken cancellationToken = default) =>
+        GetAsync<WaitExplanation>(ApiRoutes.Waiting(taskId), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<BulkCancellation> CancelManyAsync(BulkCancelRequest request, CancellationToken cancellationToken = default) =>
+        SendAsync<BulkCancellation>(ApiCall.Post(ApiRoutes.CancelMany, WireJson.Write(new
+        {
+            request.Status,
+            request.Priority,
+            request.StockCode,
+            request.Tenant,
+            request.BatchId,
+            Q = request.Search,
+            request.DryRun,
+            request.AtMost,
+            All = request.IsFiltered ? (bool?)null : true, // Without a filter it means all; the server wants that said.
+        })), cancellationToken);
+
+    /// <inheritdoc />
     public Task<TaskSnapshot> GetAsync(TaskId taskId, CancellationToken cancellationToken = default) =>
         GetAsync<TaskSnapshot>(ApiRoutes.Status(taskId), cancellationToken);
 

@@ -55,6 +55,9 @@ internal sealed partial class SchedulerHost : IAsyncDisposable
     /// <summary>A task that has not ended, or whose end is not durable yet.</summary>
     public LiveTask? Find(TaskId id) => _live.GetValueOrDefault(id);
 
+    /// <summary>All tasks that have not ended, or whose end is not durable yet, in no order.</summary>
+    public IEnumerable<LiveTask> Live => _live.Values;
+
     /// <summary>Reads the scheduler between two events; also after it has failed, as it then stands.</summary>
     public T Read<T>(Func<ClusterScheduler, T> read)
     {

@@ -8,6 +8,7 @@ using TradingAgents.Core.Admission;
 using TradingAgents.Core.Alerts;
 using TradingAgents.Core.Lifecycle;
 using TradingAgents.Core.Placement;
+using TradingAgents.Core.Scheduling;
 using TradingAgents.Core.Statistics;
 
 namespace TradingAgents.Http.Tests;
@@ -29,6 +30,8 @@ internal sealed class FakeEngine : IAnalysisEngine
 
     public Readiness Readiness { get; set; } = new(true);
     public TaskQuery? LastQuery { get; private set; }
+    public BatchQuery? LastBatchQuery { get; private set; }
+    public BulkCancelRequest? LastBulkCancel { get; private set; }
     public TimeSpan? LastCleanup { get; private set; }
     public LimitsUpdate? LastLimits { get; private set; }
 
@@ -121,6 +124,27 @@ internal sealed class FakeEngine : IAnalysisEngine
             AnalysisStatus.Failed or AnalysisStatus.Cancelled => throw new EngineException(ErrorCodes.NoResult, "It has no report."),
             _ => throw new EngineException(ErrorCodes.NotFinished, "It has not finished."),
         };
+    }
+
+    public async Task<AnalysisRequest> GetRequestAsync(TaskId taskId, CancellationToken cancellationToken = default)
+    {
+        var task = await GetAsync(taskId, cancellationToken);
+        return new AnalysisRequest { StockCode = task.StockCode, Tenant = task.Tenant };
+    }
+
+    public async Task<WaitExplanation> ExplainWaitAsync(TaskId taskId, CancellationToken cancellationToken = default) =>
+        WaitExplanation.Of(await GetAsync(taskId, cancellationToken), new WaitView { Reasons = [new WaitReason(WaitCause.NoActiveNode)] });
+
+    public Task<BatchPage> ListBatchesAsync(BatchQuery query, CancellationToken cancellationToken = default)
+    {
+        LastBatchQuery = query;
+        return Task.FromResult(new BatchPage([], null));
+    }
+
+    public Task<BulkCancellation> CancelManyAsync(BulkCancelRequest request, CancellationToken cancellationToken = default)
+    {
+        LastBulkCancel = request;
+        return Task.FromResult(new BulkCancellation(request.DryRun, 1, request.DryRun ? 0 : 1, new Dictionary<AnalysisStatus, int> { [AnalysisStatus.Queued] = 1 }));
     }
 
     public async Task<TaskSnapshot> CancelAsync(TaskId taskId, CancellationToken cancellationToken = default)

@@ -160,7 +160,8 @@ public partial class OperationsTests
         var document = await server.GetJsonAsync("/openapi/v1.json", Server.UserKey);
 
         var paths = document.GetProperty("paths");
-        foreach (var route in server.Routes.Where(route => !route.RoutePattern.RawText!.StartsWith("/openapi", StringComparison.Ordinal)))
+        foreach (var route in server.Routes.Where(route => !route.RoutePattern.RawText!.StartsWith("/openapi", StringComparison.Ordinal)
+            && route.Metadata.GetMetadata<Microsoft.AspNetCore.Routing.IExcludeFromDescriptionMetadata>()?.ExcludeFromDescription != true))
         {
             var path = route.RoutePattern.RawText!.TrimEnd('/');
             foreach (var method in route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods)

@@ -17,11 +17,12 @@ internal static class ListCommand
         var stock = OptionOf.Text("--stock-code", "CODE", "Only tasks of this stock");
         stock.Aliases.Add("--stock_code");
         var tenant = OptionOf.Text("--tenant", "TENANT", "Only tasks on this account");
+        var search = OptionOf.Text("--q", "TEXT", "Only tasks whose stock code, account or id begins with it, or of this batch");
         var limit = OptionOf.Whole("--limit", $"At most so many on a page, 1 to {TaskQuery.MaxLimit}; default {TaskQuery.DefaultLimit}, or {TaskQuery.MaxLimit} with --all");
         var cursor = OptionOf.Text("--cursor", "CURSOR", "The page after the one that named this cursor");
         var all = OptionOf.Switch("--all", "Every page from there on; with --json one on each line, as simulate --trace reads them");
         var client = new ClientOptions();
-        var command = new Command("list", "List tasks, newest first") { status, priority, stock, tenant, limit, cursor, all };
+        var command = new Command("list", "List tasks, newest first") { status, priority, stock, tenant, search, limit, cursor, all };
         client.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -31,6 +32,7 @@ internal static class ListCommand
                 Priority = parsed.GetValue(priority),
                 StockCode = parsed.GetValue(stock),
                 Tenant = parsed.GetValue(tenant),
+                Search = parsed.GetValue(search),
                 Limit = parsed.GetValue(limit) ?? (parsed.GetValue(all) ? TaskQuery.MaxLimit : TaskQuery.DefaultLimit),
                 Cursor = parsed.GetValue(cursor),
             };

@@ -70,7 +70,12 @@ internal static class Server
         builder.Services.AddSingleton<IMarketData>(marketData);
         builder.Services.AddSingleton<IMemory>(memory);
         builder.Services.AddSingleton(context.Time);
-        builder.Services.AddTradingAgentsHttp(new HttpFacadeOptions { AllowFaults = options.AllowFaults, Keys = keys });
+        builder.Services.AddTradingAgentsHttp(new HttpFacadeOptions
+        {
+            AllowFaults = options.AllowFaults,
+            Keys = keys,
+            SessionSecret = keys is null ? null : SessionSecret.Load(Path.Combine(dataDirectory, "session.secret")),
+        });
         await using var app = builder.Build();
         app.UseTradingAgentsHttp();
         await StartAsync(app, options);

@@ -28,3 +28,5 @@ public sealed class HttpOperationsTests() : OperationsContract(new HttpEngineHos
 public sealed class HttpInsightTests() : InsightContract(new HttpEngineHost());
 
 public sealed class HttpFaultsTests() : FaultsContract(new HttpEngineHost());
+
+public sealed class HttpOversightTests() : OversightContract(new HttpEngineHost());

@@ -28,3 +28,5 @@ public sealed class EmbeddedOperationsTests() : OperationsContract(new EmbeddedE
 public sealed class EmbeddedInsightTests() : InsightContract(new EmbeddedEngineHost());
 
 public sealed class EmbeddedFaultsTests() : FaultsContract(new EmbeddedEngineHost());
+
+public sealed class EmbeddedOversightTests() : OversightContract(new EmbeddedEngineHost());
