@@ -28,7 +28,7 @@ export const en = {
   'overview.all': 'All {n}', 'overview.waited': 'waited {length}', 'overview.none_running': 'Nothing runs at the moment.', 'overview.none_waiting': 'Nothing waits: a new task starts at once.',
   'kpi.running': 'Running', 'kpi.slots_taken': '{share} of the slots taken', 'kpi.no_slots': 'no node takes work', 'kpi.queued': 'Queued', 'kpi.rejected': '{n} refused as full', 'kpi.no_rejected': 'none refused', 'kpi.success': 'Success', 'kpi.ended': 'of {n} ended', 'kpi.none_ended': 'none has ended yet',
   'kpi.execution': 'Average run', 'kpi.per_minute': '{n} a minute', 'kpi.nodes': 'Healthy nodes',
-  'alerts.title': 'Firing alerts', 'alerts.since': 'since {when}',
+  'alerts.title': 'Firing alerts', 'alerts.since': 'began {when}',
   'history.title': 'The last three hours', 'history.empty': 'Nothing has happened in the last hours.', 'history.throughput': 'Throughput', 'history.wait': 'Average wait', 'history.success': 'Success rate',
   'history.ended': '{n} ended', 'history.throughput_text': 'Tasks that ended in the last three hours, by outcome: {n} in all.', 'history.wait_text': 'Average wait in the last three hours; last {length}.', 'history.success_text': 'Success rate in the last three hours: {share}.',
   'first.title': 'No analysis yet', 'first.text': 'Name a stock; its analysis is admitted to a node, runs stage by stage and ends in a report. AAPL, GOOG and SPX ship with prices, so they work at once.', 'first.go': 'Analyse AAPL', 'first.or': 'Or from a terminal',

@@ -28,7 +28,7 @@ export const zh = {
   'overview.all': '全部 {n}', 'overview.waited': '已等待 {length}', 'overview.none_running': '目前没有任务在运行。', 'overview.none_waiting': '没有任务在等待：新任务会立即开始。',
   'kpi.running': '运行中', 'kpi.slots_taken': '槽位占用 {share}', 'kpi.no_slots': '没有节点接收任务', 'kpi.queued': '排队中', 'kpi.rejected': '因队满拒绝 {n} 个', 'kpi.no_rejected': '没有被拒绝的', 'kpi.success': '成功率', 'kpi.ended': '共结束 {n} 个', 'kpi.none_ended': '还没有结束的任务',
   'kpi.execution': '平均执行时间', 'kpi.per_minute': '每分钟 {n} 个', 'kpi.nodes': '健康节点',
-  'alerts.title': '当前告警', 'alerts.since': '始于{when}',
+  'alerts.title': '当前告警', 'alerts.since': '{when}开始',
   'history.title': '最近三小时', 'history.empty': '最近几小时没有任何活动。', 'history.throughput': '吞吐量', 'history.wait': '平均等待', 'history.success': '成功率',
   'history.ended': '结束 {n} 个', 'history.throughput_text': '最近三小时结束的任务，按结果分类：共 {n} 个。', 'history.wait_text': '最近三小时的平均等待时间；最新 {length}。', 'history.success_text': '最近三小时的成功率：{share}。',
   'first.title': '还没有分析', 'first.text': '输入股票代码，分析任务会被分配到节点，逐阶段运行，最后生成报告。AAPL、GOOG 和 SPX 自带价格数据，可立即使用。', 'first.go': '分析 AAPL', 'first.or': '或者在终端中运行',
