@@ -1,5 +1,6 @@
 using TradingAgents.Abstractions;
 using TradingAgents.Analysis.Reuse;
+using TradingAgents.Core.Alerts;
 using TradingAgents.Core.Placement;
 using TradingAgents.Embedded.Journal;
 using TradingAgents.Embedded.Outputs;
@@ -41,6 +42,9 @@ public sealed record EmbeddedOptions
 
     internal OutputStoreOptions Outputs { get; init; } = new();
 
+    /// <summary>When alerts fire.</summary>
+    public AlertRules Alerts { get; init; } = new();
+
     internal JournalOptions Journal { get; init; } = new();
 
     /// <summary>The limits an engine accepts, at the start and while it runs.</summary>
@@ -58,6 +62,7 @@ public sealed record EmbeddedOptions
     internal void Check()
     {
         Check(Limits);
+        Alerts.Check();
         ArgumentException.ThrowIfNullOrWhiteSpace(DataDirectory);
         Reuse?.Check();
         ArgumentOutOfRangeException.ThrowIfLessThan(Nodes, 1);
