@@ -41,6 +41,12 @@ internal static partial class ReportChecks
         Assert.InRange(decision.Conviction, 0, 1);
         Assert.InRange(decision.HorizonWeeks, 1, 26);
         Assert.Equal(decision.Action == TradeAction.Hold, decision.PositionShare == 0);
+        if (decision is { Entry: { } entry, Stop: { } stop })
+        {
+            var distance = Math.Abs(entry - stop) / entry;
+            Assert.InRange(decision.PositionShare * distance, 0, 0.02 + 0.01 * distance); // the loss budget, and a share in whole percent
+        }
+
         Assert.Equal(report.Analysts.Count == 0, decision.Thesis.Length == 0);
         if (report.Debate is not { } debate) return;
         var known = report.Evidence.Select(evidence => evidence.Id).ToHashSet();

@@ -26,9 +26,9 @@ internal sealed class ChineseMarketTexts(NumberTexts numbers) : MarketTexts(numb
 
     public override string LeadOfVolatility(double bands, double high) => (bands, high) switch
     {
-        ( < 0, _) => "价格高于布林带上轨，涨势过度伸展：不利。",
-        ( > 0, < 0) => "价格低于布林带下轨，可能反弹，但明显低于高点。",
-        ( > 0, _) => "价格低于布林带下轨，可能反弹。",
+        ( <= -Stretched, _) => "价格高于布林带上轨，涨势过度伸展：不利。",
+        ( >= Stretched, < 0) => "价格低于布林带下轨，可能反弹，但明显低于高点。",
+        ( >= Stretched, _) => "价格低于布林带下轨，可能反弹。",
         (_, >= 0.2) => "价格接近高点：略为有利。",
         (_, <= -0.5) => "价格远低于高点：不利。",
         (_, <= -0.2) => "价格明显低于高点：略为不利。",
@@ -49,7 +49,7 @@ internal sealed class ChineseMarketTexts(NumberTexts numbers) : MarketTexts(numb
         $"20 日均线（{Numbers.Price(fast)}）{(fast >= slow ? "高于" : "低于")} 50 日均线（{Numbers.Price(slow)}）{Numbers.Percent(fast / slow - 1)}。";
 
     public override string Trend(int days, LinearTrend trend, DateOnly from) =>
-        $"自 {Date(from)} 起的 {days} 日趋势线每日{(trend.DailyGrowth >= 0 ? "上升" : "下降")} {Numbers.Percent(trend.DailyGrowth)}，解释了 {Numbers.WholePercent(trend.RSquared)} 的价格变动" +
+        $"自 {Date(from)} 起的 {days} 日趋势线{(Math.Abs(trend.DailyGrowth) < Flat ? "走平" : $"每日{(trend.DailyGrowth >= 0 ? "上升" : "下降")} {Numbers.Percent(trend.DailyGrowth)}")}，解释了 {Numbers.WholePercent(trend.RSquared)} 的价格变动" +
         (trend.RSquared < 0.3 ? "，占比很小。" : "。");
 
     public override string Rsi(double rsi) => $"RSI(14) 为 {Plain(rsi, 1)}：" + rsi switch
@@ -83,6 +83,8 @@ internal sealed class ChineseMarketTexts(NumberTexts numbers) : MarketTexts(numb
 
     public override string Bollinger(double percentB, double lower, double upper) => percentB switch
     {
+        > 1 and < 1 + OnTheBand => $"收盘价位于布林带上轨（{Numbers.Price(upper)}）。",
+        < 0 and > -OnTheBand => $"收盘价位于布林带下轨（{Numbers.Price(lower)}）。",
         > 1 => $"收盘价高于布林带上轨（{Numbers.Price(upper)}），超出带宽的 {Numbers.WholePercent(percentB - 1)}：涨势过度伸展。",
         < 0 => $"收盘价低于布林带下轨（{Numbers.Price(lower)}），超出带宽的 {Numbers.WholePercent(percentB)}：跌势过度伸展。",
         _ => $"收盘价位于布林带（{Numbers.Price(lower)} 至 {Numbers.Price(upper)}）自下而上 {Numbers.WholePercent(percentB)} 处。",

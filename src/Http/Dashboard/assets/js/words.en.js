@@ -17,6 +17,7 @@ export const en = {
   'language.en': 'English', 'language.zh': 'Chinese (中文)',
   'depth.1': '1 · fastest', 'depth.2': '2', 'depth.3': '3', 'depth.4': '4', 'depth.5': '5 · deepest',
   'parameter.depth': 'Depth', 'parameter.trade_date': 'Trade date', 'parameter.analysts': 'Analysts', 'parameter.language': 'Language', 'parameter.duration_ms': 'Duration (ms)', 'parameter.steps': 'Steps', 'parameter.fail_attempts': 'Failing attempts',
+  'stage.bull_round': 'Bull, round {n}', 'stage.bear_round': 'Bear, round {n}', 'stage.aggressive_round': 'Aggressive view, round {n}', 'stage.conservative_round': 'Conservative view, round {n}', 'stage.neutral_round': 'Neutral view, round {n}', 'stage.research_manager': 'Research manager', 'stage.trader': 'Trader', 'stage.portfolio_decision': 'Portfolio decision',
   'stage.market_data': 'Market data', 'stage.market_analyst': 'Market analyst', 'stage.sentiment_analyst': 'Sentiment analyst', 'stage.news_analyst': 'News analyst', 'stage.fundamentals_analyst': 'Fundamentals analyst', 'stage.decision': 'Decision', 'stage.report': 'Report', 'stage.synthetic': 'Synthetic work',
   'error.no_data': 'No data', 'error.dependency_failed': 'Dependency failed', 'error.poison': 'Kills the process', 'error.timeout': 'Timeout', 'error.cancelled': 'Cancelled', 'error.analysis_failed': 'Analysis failed', 'error.synthetic_failure': 'Failed as told',
   'rating.Buy': 'Buy', 'rating.Overweight': 'Overweight', 'rating.Hold': 'Hold', 'rating.Underweight': 'Underweight', 'rating.Sell': 'Sell',

@@ -17,6 +17,7 @@ export const zh = {
   'language.en': '英文（English）', 'language.zh': '中文',
   'depth.1': '1 · 最快', 'depth.2': '2', 'depth.3': '3', 'depth.4': '4', 'depth.5': '5 · 最深',
   'parameter.depth': '深度', 'parameter.trade_date': '交易日', 'parameter.analysts': '分析师', 'parameter.language': '语言', 'parameter.duration_ms': '时长（毫秒）', 'parameter.steps': '步数', 'parameter.fail_attempts': '失败次数',
+  'stage.bull_round': '多方第 {n} 轮', 'stage.bear_round': '空方第 {n} 轮', 'stage.aggressive_round': '激进观点第 {n} 轮', 'stage.conservative_round': '保守观点第 {n} 轮', 'stage.neutral_round': '中立观点第 {n} 轮', 'stage.research_manager': '研究主管', 'stage.trader': '交易员', 'stage.portfolio_decision': '组合决策',
   'stage.market_data': '市场数据', 'stage.market_analyst': '市场分析师', 'stage.sentiment_analyst': '情绪分析师', 'stage.news_analyst': '新闻分析师', 'stage.fundamentals_analyst': '基本面分析师', 'stage.decision': '决策', 'stage.report': '报告', 'stage.synthetic': '模拟工作',
   'error.no_data': '没有数据', 'error.dependency_failed': '依赖任务失败', 'error.poison': '导致进程崩溃', 'error.timeout': '超时', 'error.cancelled': '已取消', 'error.analysis_failed': '分析失败', 'error.synthetic_failure': '按设定失败',
   'rating.Buy': '买入', 'rating.Overweight': '增持', 'rating.Hold': '持有', 'rating.Underweight': '减持', 'rating.Sell': '卖出',
