@@ -38,7 +38,7 @@ public sealed class DashboardPage : IAsyncDisposable
     }
 
     /// <summary>Waits until the text is to be seen.</summary>
-    public Task SeesAsync(string text) => Page.GetByText(text).First.WaitForAsync();
+    public Task SeesAsync(string text) => Page.GetByText(text).Filter(new LocatorFilterOptions { Visible = true }).First.WaitForAsync();
 
     public Task ClickAsync(string name) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true }).ClickAsync();
 
