@@ -65,6 +65,19 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>The lines of its log that tell of a mistake of its own; none are expected.</summary>
     public IEnumerable<string> LoggedErrors => _log.Where(line => line.Contains("\"LogLevel\":\"Error\"", StringComparison.Ordinal) || line.Contains("\"LogLevel\":\"Critical\"", StringComparison.Ordinal));
 
+    /// <summary>What it holds of the memory, in MiB.</summary>
+    public long ResidentMegabytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64 >> 20;
+        }
+    }
+
+    /// <summary>Its open files, sockets and the like; only Linux tells.</summary>
+    public int OpenHandles => Directory.GetFileSystemEntries(string.Create(CultureInfo.InvariantCulture, $"/proc/{_process.Id}/fd")).Length;
+
     /// <summary>kill -9; returns when the process is gone.</summary>
     public async Task KillAsync()
     {
