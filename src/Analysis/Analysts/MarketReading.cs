@@ -120,7 +120,16 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
     private IEnumerable<string> LeadOf(MarketTheme theme)
     {
         if (_book.ScoreOf(theme) is not { } score) return [];
-        return [theme == MarketTheme.Volatility ? texts.LeadOfVolatility(_book.DirectionOf("bollinger_position"), _book.DirectionOf("drawdown")) : texts.Lead(theme, score)];
+        return
+        [
+            theme switch
+            {
+                MarketTheme.Volatility => texts.LeadOfVolatility(_book.DirectionOf("bollinger_position"), _book.DirectionOf("drawdown")),
+                MarketTheme.Levels when series.Levels.Support.Count == 0 => texts.LeadWithoutSupport(),
+                MarketTheme.Levels when series.Levels.Resistance.Count == 0 => texts.LeadWithoutResistance(),
+                _ => texts.Lead(theme, score),
+            },
+        ];
     }
 
     /// <summary>Agreement and strength of the signals, less for a history under a year and for volatility above 20 %; at most 0.85, as prices alone never tell more.</summary>

@@ -38,6 +38,7 @@ internal sealed class CaseFile
 
     public static CaseFile Of(IReadOnlyList<AnalystFindings> findings)
     {
+        var namedFrom = Voices.NamedFrom(findings);
         var own = OwnSignals(findings);
         var speaking = own.Where(one => one.Signals.Length > 0 || one.Found.Signals.Count == 0).Select(one => one.Found).ToArray();
         var raw = (
@@ -46,7 +47,7 @@ internal sealed class CaseFile
             from signal in one.Signals
             let weight = signal.Pull * Voices.WeightOf(one.Found, speaking)
             where weight != 0
-            select (Evidence: evidence[signal.EvidenceId], signal.Theme, Weight: weight, IsSure: one.Found.Report.Confidence >= Voices.WorthNaming)).ToArray();
+            select (Evidence: evidence[signal.EvidenceId], signal.Theme, Weight: weight, IsSure: one.Found.Report.Confidence >= namedFrom)).ToArray();
         var confidence = speaking.Sum(found => Voices.WeightOf(found, speaking));
         var gross = raw.Sum(one => Math.Abs(one.Weight));
         if (gross <= 0) return new CaseFile([], 0);

@@ -8,8 +8,10 @@ internal static class Voices
     private const string News = "news";
     private const string Sentiment = "sentiment";
 
-    /// <summary>Below this an analyst's own evidence is not named where a decision gives its reasons; it counts all the same.</summary>
-    public const double WorthNaming = 0.10;
+    private const double WorthNaming = 0.10;
+
+    /// <summary>The confidence from which an analyst's evidence is named where a decision gives its reasons: 0.10, or half of the surest analyst's where that is less. What is below counts all the same.</summary>
+    public static double NamedFrom(IReadOnlyList<AnalystFindings> all) => Math.Min(WorthNaming, all.Select(found => found.Report.Confidence).DefaultIfEmpty().Max() / 2);
 
     /// <summary>Whether the analyst reads texts.</summary>
     public static bool ReadsTexts(AnalystFindings found) => found.Report.Analyst is News or Sentiment;

@@ -51,7 +51,7 @@ internal sealed class DecisionMaker(DecisionInput input, DecisionTexts texts, Tr
             PositionShare = share,
             Horizon = texts.TradeHorizon(levels.Weeks.From, levels.Weeks.To),
             HorizonWeeks = levels.Weeks.To,
-            Summary = texts.Join([texts.TradeSummary(_window.Symbol, _series.LastDate, rating, _plan.Score, _conviction, levels), RiskSentence()]),
+            Summary = texts.Join([texts.TradeSummary(_window, rating, _plan.Score, _conviction, levels), RiskSentence()]),
             Thesis = texts.Join([.. EvidenceSentences(), .. StepSentence(rating), SizeSentence(share, isCapped), PastSentence(levels.Action, levels.Weeks.To, likely)]),
             KeyPoints = KeyPoints(),
             WouldChangeTheView = [.. ChangesOfTrade(levels)],
@@ -119,11 +119,11 @@ internal sealed class DecisionMaker(DecisionInput input, DecisionTexts texts, Tr
     private IReadOnlyList<string> KeyPoints()
     {
         var byId = input.Views.SelectMany(found => found.Evidence).ToDictionary(evidence => evidence.Id);
-        var sure = input.Views.Where(found => found.Report.Confidence >= Voices.WorthNaming).OrderByDescending(found => Math.Abs(found.Report.Score * found.Report.Confidence));
+        var sure = input.Views.Where(found => found.Report.Confidence >= Voices.NamedFrom(input.Views)).OrderByDescending(found => Math.Abs(found.Report.Score * found.Report.Confidence));
         Evidence[] weighty = [.. InTurn(sure.Select(found => found.KeyEvidence)).Where(id => _file.Find(id) is not null).Select(id => byId[id]).Where(evidence => Math.Abs(evidence.Direction) >= ClearDirection)];
         var sign = Math.Sign(_plan.Score);
         var points = weighty.Where(evidence => Math.Sign(evidence.Direction) == sign).Take(MaximumKeyPoints - 1).Select(evidence => evidence.Statement).ToList();
-        if (weighty.FirstOrDefault(evidence => Math.Sign(evidence.Direction) == -sign) is { } opposed) points.Add(texts.Against(opposed.Statement));
+        if (weighty.FirstOrDefault(evidence => Math.Sign(evidence.Direction) == -sign) is { } opposed) points.Add(_plan.Recommendation == Rating.Hold ? texts.OnTheOtherSide(opposed.Statement) : texts.Against(opposed.Statement));
 
         // A short history has few signals, and no analyst none: the plain facts take their place.
         var market = ReportFacts();

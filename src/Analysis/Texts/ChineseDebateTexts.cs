@@ -1,18 +1,19 @@
 using TradingAgents.Abstractions.Reports;
+using static TradingAgents.Analysis.Texts.ChineseSpacing;
 
 namespace TradingAgents.Analysis.Texts;
 
 internal sealed class ChineseDebateTexts(EvidenceNames names, NumberTexts numbers) : DebateTexts(names, numbers)
 {
     public override string Opening(DebateSide side, double share, IReadOnlyList<string> analysts, IReadOnlyList<string> points) =>
-        $"支持{Goal(side)}的依据占全部权重的 {Numbers.WholePercent(share)}，来自{Names.Join([.. analysts.Select(Names.OfAnalyst)])}分析师；分量最重的是{Names.Join(points)}。";
+        Spaced($"支持{Goal(side)}的依据占全部权重的 {Numbers.WholePercent(share)}，来自{Names.Join([.. analysts.Select(Names.OfAnalyst)])}分析师；分量最重的是{Names.Join(points)}。");
 
     public override string NothingToSay(DebateSide side, double share) => share <= 0
         ? $"没有支持{Goal(side)}的依据。"
         : $"支持{Goal(side)}的依据{Few(share)}，且都不够明确，不足以立论。";
 
     public override string Adding(DebateSide side, int count, double share, IReadOnlyList<string> points) =>
-        $"{Name(side)}补充 {count} 条论据，{Few(share)}{(count > points.Count ? "，其中最重的是" : "：")}{Names.Join(points)}。";
+        Spaced($"{Name(side)}补充 {count} 条论据，{Few(share)}{(count > points.Count ? "，其中最重的是" : "：")}{Names.Join(points)}。");
 
     public override string NothingToAdd(DebateSide side) => $"{Name(side)}没有更多论据。";
 

@@ -1,6 +1,7 @@
 using TradingAgents.Abstractions.Reports;
 using TradingAgents.Analysis.Analysts;
 using TradingAgents.Analysis.Decisions;
+using static TradingAgents.Analysis.Texts.ChineseSpacing;
 using static TradingAgents.Analysis.Texts.NumberTexts;
 
 namespace TradingAgents.Analysis.Texts;
@@ -12,9 +13,9 @@ internal sealed class ChinesePlanTexts(EvidenceNames names, NumberTexts numbers)
 
     public override string NoEvidence() => "持有：没有支持任何一方的依据。";
 
-    public override string DecidedBy(DebateSide side, IReadOnlyList<string> points) => $"{Name(side)}所余主要是{Names.Join(points)}。";
+    public override string DecidedBy(DebateSide side, IReadOnlyList<string> points) => Spaced($"{Name(side)}所余主要是{Names.Join(points)}。");
 
-    public override string AgainstIt(DebateSide side, string point, string statement) => $"{Name(side)}所余最有分量的是{point}：{statement}";
+    public override string AgainstIt(DebateSide side, string point, string statement) => Spaced($"{Name(side)}所余最有分量的是{point}：") + statement;
 
     public override string NothingAgainstIt(DebateSide side) => $"{Name(side)}没有足够明确、足够重的依据可举。";
 
@@ -57,7 +58,7 @@ internal sealed class ChinesePlanTexts(EvidenceNames names, NumberTexts numbers)
     public override string WatchBoth(string bull, string bear) => $"留意支持上涨最有分量的“{bull}”与支持下跌最有分量的“{bear}”。";
 
     public override string Trade(Rating rating, TradeLevels levels) =>
-        $"研究计划为{Names.Of(rating)}，因此建议在 {Numbers.Money(levels.Entry)} 附近{(levels.Action == TradeAction.Buy ? "买入" : "卖出")}。止损 {Numbers.Price(levels.Stop)}，" +
+        $"研究计划为{Names.Of(rating)}，因此建议{(levels.Action == TradeAction.Buy ? "买入" : "卖出")}，价位约 {Numbers.Money(levels.Entry)}。止损 {Numbers.Price(levels.Stop)}，" +
         $"{(levels.IsStopBehindLevel ? $"位于可及的最近{(levels.Action == TradeAction.Buy ? "支撑位之下" : "阻力位之上")}四分之一个通常日波幅处" : "距离为两个通常日波幅，因为附近没有可用价位")}；目标 {Numbers.Price(levels.Target)}，盈亏比 {Plain(levels.Reward, 1)}。";
 
     public override string NoTrade(Rating rating, HoldReason? reason) =>

@@ -11,7 +11,7 @@ internal abstract class DecisionTexts(EvidenceNames names, NumberTexts numbers)
 
     protected NumberTexts Numbers { get; } = numbers;
 
-    public abstract string TradeSummary(string symbol, DateOnly date, Rating rating, double score, double conviction, TradeLevels levels);
+    public abstract string TradeSummary(MarketWindow window, Rating rating, double score, double conviction, TradeLevels levels);
     public abstract string HoldSummary(string symbol, DateOnly date, double score, double conviction);
 
     /// <summary>Whatever the score is, this stands against a trade.</summary>
@@ -46,6 +46,10 @@ internal abstract class DecisionTexts(EvidenceNames names, NumberTexts numbers)
     public abstract string SteppedTowardHold(Rating plan, Rating rating, double risk, double disagreement);
 
     public abstract string Against(string statement);
+
+    /// <summary>Where there is no trade to speak against.</summary>
+    public abstract string OnTheOtherSide(string statement);
+
     public abstract string TradeHorizon(int fromWeeks, int toWeeks);
     public abstract string HoldHorizon(int weeks);
 

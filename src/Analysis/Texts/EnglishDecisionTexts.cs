@@ -7,8 +7,8 @@ namespace TradingAgents.Analysis.Texts;
 
 internal sealed class EnglishDecisionTexts(EvidenceNames names, NumberTexts numbers) : DecisionTexts(names, numbers)
 {
-    public override string TradeSummary(string symbol, DateOnly date, Rating rating, double score, double conviction, TradeLevels levels) =>
-        $"{rating}: the signals of {symbol} on {Date(date)} {(Math.Abs(score) >= RatingScale.Strong ? "point" : "lean")} {(score > 0 ? "up" : "down")} (score {Plain(score, 2)}, conviction {Numbers.WholePercent(conviction)}). " +
+    public override string TradeSummary(MarketWindow window, Rating rating, double score, double conviction, TradeLevels levels) =>
+        $"{rating}: the signals of {window.Symbol} on {Date(window.To)} {(Math.Abs(score) >= RatingScale.Strong ? "point" : "lean")} {(score > 0 ? "up" : "down")} (score {Plain(score, 2)}, conviction {Numbers.WholePercent(conviction)}{Halved(window)}). " +
         $"The proposal is to {(levels.Action == TradeAction.Buy ? "buy" : "sell")} near {Numbers.Money(levels.Entry)}, give up at {Numbers.Price(levels.Stop)} and take the gain at {Numbers.Price(levels.Target)}, " +
         $"{Plain(levels.Reward, 1)} times what is risked.";
 
@@ -21,7 +21,7 @@ internal sealed class EnglishDecisionTexts(EvidenceNames names, NumberTexts numb
             HoldReason.ShortHistory => $"Hold: fewer than {MarketReading.MinimumBars} trading days are too few for a trade proposal. ",
             HoldReason.RiskAndDisagreement => "Hold: risk and disagreement are both too high for so slight a lead. ",
             HoldReason.OldPrices => "Hold: at the trade date these prices are too old for a trade proposal. ",
-            _ => $"Hold: a conviction of {Numbers.WholePercent(conviction)}{(window.GapDays > Conviction.NoticeableGapDays ? $", halved as the prices end {Count(window.GapDays)} days before the trade date," : "")} is too low for a trade proposal, which takes {Numbers.WholePercent(Conviction.Minimum)}. ",
+            _ => $"Hold: a conviction of {Numbers.WholePercent(conviction)}{(Halved(window) is { Length: > 0 } halved ? $"{halved}," : "")} is too low for a trade proposal, which takes {Numbers.WholePercent(Conviction.Minimum)}. ",
         } + $"On {Date(window.To)} the signals of {window.Symbol} {RatingScale.ActionOf(RatingScale.Of(score)) switch { TradeAction.Buy => "lean up", TradeAction.Sell => "lean down", _ => "show no direction" }} (score {Plain(score, 2)}).";
 
     public override string NoAnalystSummary(string symbol, DateOnly date, double close) =>
@@ -60,12 +60,14 @@ internal sealed class EnglishDecisionTexts(EvidenceNames names, NumberTexts numb
 
     public override string Against(string statement) => $"Against it: {statement}";
 
+    public override string OnTheOtherSide(string statement) => $"On the other side: {statement}";
+
     public override string TradeHorizon(int fromWeeks, int toWeeks) => $"{fromWeeks} to {toWeeks} weeks";
 
     public override string HoldHorizon(int weeks) => $"look again within {weeks} weeks";
 
     public override string ChangedByStop(TradeAction action, double stop, bool isBehindLevel) =>
-        $"A close {(action == TradeAction.Buy ? "below" : "above")} {Numbers.Price(stop)} ends the trade: {(isBehindLevel ? $"the {(action == TradeAction.Buy ? "support" : "resistance")} it relies on has given way" : "that is two usual days' ranges against it")}.";
+        $"At {Numbers.Price(stop)} the trade is given up: {(isBehindLevel ? $"the {(action == TradeAction.Buy ? "support" : "resistance")} it relies on has given way" : "that is two usual days' ranges against it")}.";
 
     public override string ChangedByTarget(TradeAction action, double target) =>
         $"At {Numbers.Price(target)} the gain is taken; only a close {(action == TradeAction.Buy ? "above" : "below")} it would justify a new analysis for more.";
@@ -101,6 +103,8 @@ internal sealed class EnglishDecisionTexts(EvidenceNames names, NumberTexts numb
 
     public override string PricesOld(DateOnly lastDate, DateOnly tradeDate, int days) =>
         $"The last price held is of {Date(lastDate)}, {Count(days)} days before the trade date {Date(tradeDate)}: what happened since is not known here.";
+
+    private static string Halved(MarketWindow window) => Conviction.FreshnessOf(window) < 1 ? $", halved as the prices end {Count(window.GapDays)} days before the trade date" : "";
 
     private string Grounds(IReadOnlyList<string> names) => names.Count == 0 ? "readings too slight to be named one by one" : Names.Join(names);
 

@@ -76,7 +76,7 @@ internal sealed class EnglishTrackRecordTexts(NumberTexts numbers) : TrackRecord
 internal sealed class ChineseTrackRecordTexts(NumberTexts numbers) : TrackRecordTexts(numbers)
 {
     protected override string Cases(string symbol, PriceLean lean, TradeAction action, int weeks, TrackRecord record, DateOnly from, DateOnly to, string rate, string confidence) =>
-        $"{symbol} 的价格信号{Lean(lean)}，与此前 {Count(record.Cases)} 个月末的方向相同（{Date(from)}{(from == to ? "" : $" 至 {Date(to)}")}）：其中 {Count(record.Right)} 次在 {Count(weeks)} 周后{Went(action)}，就最多十年内的所有交易日而言比例为 {rate}，置信度 {confidence}。";
+        $"{symbol} 的价格信号{Lean(lean)}，一如此前 {Count(record.Cases)} 个月末（{Date(from)}{(from == to ? "" : $" 至 {Date(to)}")}）：其中 {Count(record.Right)} 次在 {Count(weeks)} 周后{Went(action)}，就最多十年内的所有交易日而言比例为 {rate}，置信度 {confidence}。";
 
     protected override string NoCases(string symbol, PriceLean lean, TradeAction action, int weeks, string rate, string confidence) =>
         $"{symbol} 的价格信号{Lean(lean)}，此前尚无信号相同且已满 {Count(weeks)} 周的月末；就最多十年内的所有交易日而言，{Count(weeks)} 周后{Went(action)}的比例为 {rate}，置信度 {confidence}。";
