@@ -17,7 +17,7 @@ internal static class AnalysisStages
         if (analysis.Present.Count > 0)
         {
             steps.Add(Step([.. analysis.Present.Select(analyst =>
-                new AnalysisStage(StageNames.Of(analyst), analyst.StageWeight, new AnalystStage(analysis, analyst).RunAsync) { Inputs = inputs.Of(analyst) })]));
+                new AnalysisStage(StageNames.Of(analyst), analyst.StageWeight, new AnalystStage(analysis, analyst).RunAsync) { Inputs = inputs.Of(analyst), Accepts = AnalystStage.Accepts })]));
         }
 
         if (analysis.HasDebate) steps.AddRange(DebateOf(analysis, inputs));
