@@ -67,7 +67,7 @@ internal sealed class CaseFile
         {
             var evidence = found.Evidence.ToDictionary(fact => fact.Id);
             EvidenceSignal[] signals = [.. found.Signals.Where(signal => evidence.TryGetValue(signal.EvidenceId, out var fact) && !(Voices.ReadsTexts(found) && said.Contains(KeyOf(fact))))];
-            foreach (var signal in signals) said.Add(KeyOf(evidence[signal.EvidenceId]));
+            if (Voices.ReadsTexts(found)) said.UnionWith(signals.Select(signal => KeyOf(evidence[signal.EvidenceId])));
             own.Add((found, signals));
         }
 

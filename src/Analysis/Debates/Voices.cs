@@ -27,7 +27,10 @@ internal static class Voices
 
     /// <summary>The confidences of all who speak for themselves; those that read texts are one.</summary>
     public static IEnumerable<double> Of(IReadOnlyList<AnalystFindings> all) =>
-        all.GroupBy(found => ReadsTexts(found) ? "texts" : found.Report.Analyst).Select(voice => voice.Max(found => found.Report.Confidence));
+        [
+            .. all.Where(found => !ReadsTexts(found)).Select(found => found.Report.Confidence),
+            .. all.Where(ReadsTexts).Select(found => found.Report.Confidence).OrderDescending().Take(1),
+        ];
 
     /// <summary>Of those that read texts the news analyst first: where both report the same of a text, its words stand.</summary>
     public static IEnumerable<AnalystFindings> InTurn(IReadOnlyList<AnalystFindings> all) => all.OrderBy(found => found.Report.Analyst == Sentiment);

@@ -31,6 +31,9 @@ internal sealed class DecisionMaker(DecisionInput input, DecisionTexts texts, Tr
         return Trade(rating, TradeLevels.Propose(RatingScale.ActionOf(rating), _series));
     }
 
+    /// <summary>The analysts who know enough to be named.</summary>
+    private IEnumerable<AnalystFindings> Sure => input.Views.Where(found => found.Report.Confidence >= Voices.NamedFrom(input.Views));
+
     private bool IsRiskyAndDisputed => _risk >= Conviction.HighRisk && input.Research.Debate.Disagreement >= Conviction.HighDisagreement;
 
     private Decision Trade(Rating rating, TradeLevels levels)
@@ -119,8 +122,7 @@ internal sealed class DecisionMaker(DecisionInput input, DecisionTexts texts, Tr
     private IReadOnlyList<string> KeyPoints()
     {
         var byId = input.Views.SelectMany(found => found.Evidence).ToDictionary(evidence => evidence.Id);
-        var sure = input.Views.Where(found => found.Report.Confidence >= Voices.NamedFrom(input.Views)).OrderByDescending(found => Math.Abs(found.Report.Score * found.Report.Confidence));
-        Evidence[] weighty = [.. InTurn(sure.Select(found => found.KeyEvidence)).Where(id => _file.Find(id) is not null).Select(id => byId[id]).Where(evidence => Math.Abs(evidence.Direction) >= ClearDirection)];
+        Evidence[] weighty = [.. InTurn(Sure.OrderByDescending(found => Math.Abs(found.Report.Score * found.Report.Confidence)).Select(found => found.KeyEvidence)).Where(id => _file.Find(id) is not null).Select(id => byId[id]).Where(evidence => Math.Abs(evidence.Direction) >= ClearDirection)];
         var sign = Math.Sign(_plan.Score);
         var points = weighty.Where(evidence => Math.Sign(evidence.Direction) == sign).Take(MaximumKeyPoints - 1).Select(evidence => evidence.Statement).ToList();
         if (weighty.FirstOrDefault(evidence => Math.Sign(evidence.Direction) == -sign) is { } opposed) points.Add(_plan.Recommendation == Rating.Hold ? texts.OnTheOtherSide(opposed.Statement) : texts.Against(opposed.Statement));
@@ -136,7 +138,7 @@ internal sealed class DecisionMaker(DecisionInput input, DecisionTexts texts, Tr
 
     private IEnumerable<string> ReportFacts()
     {
-        if (input.Views.Count > 0) return input.Views.SelectMany(found => found.Evidence).Select(evidence => evidence.Statement).Concat(input.Views.SelectMany(found => found.Missing));
+        if (input.Views.Count > 0) return Sure.SelectMany(found => found.Evidence).Select(evidence => evidence.Statement).Concat(input.Views.SelectMany(found => found.Missing));
         return texts.PlainFacts(_window.Symbol, _series.LastDate, _series.LastClose, _series.Dates[_series.HistoryStart], _series.Low[_series.HistoryStart..].Min(), _series.High[_series.HistoryStart..].Max(), _window.Rows);
     }
 

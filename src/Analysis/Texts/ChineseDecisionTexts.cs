@@ -95,9 +95,9 @@ internal sealed class ChineseDecisionTexts(EvidenceNames names, NumberTexts numb
 
     public override string ChangedByAnalyst() => "对同一标的作一次技术分析（technical），即可从价格得出观点。";
 
-    public override string ChangedByMoreHistory(int days) => $"有了 {days} 个交易日的价格，即可提出建议。";
+    public override string ChangedByMoreHistory(int days) => $"提出建议至少需要 {days} 个交易日的价格，并且信念强度达到 {Numbers.WholePercent(Conviction.Minimum)}，而历史如此之短时很少能够达到。";
 
-    public override string ChangedByFreshPrices(DateOnly lastDate) => $"有了 {Date(lastDate)} 之后的价格，才能针对交易日提出建议。";
+    public override string ChangedByFreshPrices(DateOnly lastDate) => $"针对交易日提出建议需要 {Date(lastDate)} 之后的价格。";
 
     public override string AnalystMissing(string analyst) => $"本版本没有{Names.OfAnalyst(analyst)}分析师：未作{Names.OfAnalyst(analyst)}分析。";
 

@@ -93,9 +93,9 @@ internal sealed class EnglishDecisionTexts(EvidenceNames names, NumberTexts numb
 
     public override string ChangedByAnalyst() => "A technical analysis of the same symbol would give a view from its prices.";
 
-    public override string ChangedByMoreHistory(int days) => $"{days} trading days of prices would allow a proposal.";
+    public override string ChangedByMoreHistory(int days) => $"A proposal needs at least {days} trading days of prices, and a conviction of {Numbers.WholePercent(Conviction.Minimum)}, which so short a history seldom gives.";
 
-    public override string ChangedByFreshPrices(DateOnly lastDate) => $"Prices after {Date(lastDate)} would allow a proposal for the trade date.";
+    public override string ChangedByFreshPrices(DateOnly lastDate) => $"A proposal for the trade date needs prices later than {Date(lastDate)}.";
 
     public override string AnalystMissing(string analyst) => $"The {analyst} analyst is not part of this version: {analyst} left out.";
 

@@ -134,7 +134,13 @@ public sealed class StageReuseTests : IDisposable
         _analyses.Gate = go.Task;
         var before = _analyses.Read("prices/AAPL.csv");
         var running = _analyses.RunAsync(AnalysisType.Technical, "{}");
-        while (_analyses.Reuse.Size.UnderWay == 0) await Task.Yield();
+        using var deadline = new CancellationTokenSource(Deadline);
+        while (_analyses.Reuse.Size.UnderWay == 0)
+        {
+            deadline.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
         Change("prices/AAPL.csv");
         go.SetResult();
         Assert.Equal("2018-05-10", (await running).Report.GetProperty("trade_date").GetString());

@@ -34,6 +34,17 @@ public sealed class SqliteOutputStoreTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_output_that_cannot_be_written_at_all_leaves_the_writer_at_work()
+    {
+        var store = Open();
+        store.Keep(Key(1), null!, [1]); // No value that SQLite could bind: nothing of its own exceptions.
+        store.Keep(Key(2), "stage", [2]);
+        await store.FlushAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.Equal([2], await FindAsync(store, 2));
+        Assert.Single(_log.Warnings);
+    }
+
+    [Fact]
     public async Task What_a_kill_leaves_opens_and_holds_what_was_written()
     {
         var store = Open();
