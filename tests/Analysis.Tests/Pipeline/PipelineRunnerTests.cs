@@ -74,15 +74,20 @@ public sealed class PipelineRunnerTests
     [Fact]
     public async Task The_first_failure_cancels_its_siblings_and_is_what_is_thrown()
     {
-        var siblingStopped = false;
+        var (siblingStopped, begun) = (false, new TaskCompletionSource());
         var plan = new AnalysisPlan(
         [
             new AnalysisStep(
-                new AnalysisStage("fails", 1, (_, _) => throw new AnalysisException("no_data", "None.", retryable: false)),
+                new AnalysisStage("fails", 1, async (_, token) =>
+                {
+                    await begun.Task.WaitAsync(Deadline, token); // Else the sibling might never have run.
+                    throw new AnalysisException("no_data", "None.", retryable: false);
+                }),
                 new AnalysisStage("waits", 1, async (_, token) =>
                 {
                     try
                     {
+                        begun.SetResult();
                         await Task.Delay(Deadline, token);
                     }
                     finally
