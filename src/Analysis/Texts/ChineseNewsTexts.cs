@@ -90,7 +90,7 @@ internal sealed class ChineseNewsTexts : NewsTexts
         $"{Count(texts)} 篇文本{(good > 0 && bad > 0 ? $"彼此矛盾，偏正面 {good} 篇，偏负面 {bad} 篇" : deviation < 0.2 ? "大体一致" : deviation < 0.4 ? "有所分歧" : "分歧很大")}：语气的标准差为 {Plain(deviation, 2)}。";
 
     public override string Loudest(RelevantText text, string quote) =>
-        $"{(text.Tone.Value >= 0 ? "最有力的正面依据" : "最有力的反面依据")}：“{quote}”（{Cite(text.Text)}），语气 {Signed(text.Tone.Value, 2)}。";
+        $"{(text.Tone.Value >= 0 ? "最有力的正面文本" : "最有力的负面文本")}：“{quote}”（{Cite(text.Text)}），语气 {Signed(text.Tone.Value, 2)}。";
 
     private static string Shift(StanceChange change) => change.IsHawkish ? "偏向收紧" : change.IsDovish ? "偏向宽松" : "立场大致未变";
 

@@ -73,7 +73,7 @@ internal sealed class EnglishDecisionTexts(EvidenceNames names, NumberTexts numb
         $"At {Numbers.Price(target)} the gain is taken; only a close {(action == TradeAction.Buy ? "above" : "below")} it would justify a new analysis for more.";
 
     public override string ChangedByAverage(TradeAction action, int days, double average, bool isBeforeStop) =>
-        $"A close {(action == TradeAction.Buy ? "below" : "above")} the {days}-day average, now {Numbers.Price(average)}, {(isBeforeStop ? "weakens the case before the stop is reached" : "would turn the trend itself")}.";
+        $"A close {(action == TradeAction.Buy ? "below" : "above")} the {days}-day average, now {Numbers.Price(average)}, {(isBeforeStop ? "weakens the case before the stop is reached" : "would put the trend itself in doubt")}.";
 
     public override string ChangedByConviction(Rating plan, double conviction) =>
         $"The plan is {plan}. It would be traded at a conviction of {Numbers.WholePercent(Conviction.Minimum)} instead of {Numbers.WholePercent(conviction)}: the signals would have to agree more.";

@@ -94,7 +94,7 @@ internal sealed class EnglishNewsTexts : NewsTexts
         $"The {Texts(texts)} {(good > 0 && bad > 0 ? $"contradict each other, as {good} {(good == 1 ? "sounds" : "sound")} good and {bad} bad" : deviation < 0.2 ? "largely agree" : deviation < 0.4 ? "differ somewhat" : "differ widely")}: the standard deviation of their tone is {Plain(deviation, 2)}.";
 
     public override string Loudest(RelevantText text, string quote) =>
-        $"What weighs most {(text.Tone.Value >= 0 ? "for it" : "against it")}: “{quote}” ({Cite(text.Text)}), tone {Signed(text.Tone.Value, 2)}.";
+        $"What weighs most on the {(text.Tone.Value >= 0 ? "good" : "bad")} side: “{quote}” ({Cite(text.Text)}), tone {Signed(text.Tone.Value, 2)}.";
 
     private static string Shift(StanceChange change) => change.IsHawkish ? "leans to tighter money" : change.IsDovish ? "leans to easier money" : "leaves the stance about where it was";
 
