@@ -39,10 +39,10 @@ public sealed class SqliteOutputStoreTests : IAsyncDisposable
         var time = new FailingClock();
         var store = new SqliteOutputStore(_folder, time, _log);
         _stores.Add(store);
-        time.Fails = true; // Nothing of SQLite's own exceptions.
+        time.Fail(true); // Nothing of SQLite's own exceptions.
         store.Keep(Key(1), "stage", [1]);
         await store.FlushAsync().WaitAsync(TimeSpan.FromSeconds(60));
-        time.Fails = false;
+        time.Fail(false);
         store.Keep(Key(2), "stage", [2]);
         await store.FlushAsync().WaitAsync(TimeSpan.FromSeconds(60));
         Assert.Equal([2], await FindAsync(store, 2));
@@ -54,7 +54,7 @@ public sealed class SqliteOutputStoreTests : IAsyncDisposable
     {
         private volatile bool _fails;
 
-        public bool Fails { set => _fails = value; }
+        public void Fail(bool fails) => _fails = fails;
 
         public override DateTimeOffset GetUtcNow() => _fails ? throw new InvalidOperationException("no clock") : DateTimeOffset.UnixEpoch.AddYears(50);
     }
