@@ -46,7 +46,7 @@ internal sealed class DebateJudge
 
     /// <summary>Names of a side's weightiest arguments that are worth it, each once.</summary>
     public IReadOnlyList<string> NamesOf(DebateSide side, int most, EvidenceNames names) =>
-        [.. Standing(side).Where(one => one.Argument.IsWorthNaming).Select(one => names.Of(one.Argument.Evidence)).Distinct().Take(most)];
+        [.. Standing(side).Select(one => one.Argument).Where(argument => argument.IsWorthNaming).DistinctBy(argument => Voices.SubjectOf(argument.Evidence)).Select(argument => names.Of(argument.Evidence)).Distinct().Take(most)];
 
     /// <summary>The weightiest of a side that is worth naming; null where there is none.</summary>
     public Evidence? WeightiestOf(DebateSide side) => Standing(side).FirstOrDefault(one => one.Argument.IsWorthNaming).Argument?.Evidence;

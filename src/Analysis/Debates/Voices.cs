@@ -1,3 +1,4 @@
+using TradingAgents.Abstractions.Reports;
 using TradingAgents.Analysis.Analysts;
 
 namespace TradingAgents.Analysis.Debates;
@@ -31,6 +32,9 @@ internal static class Voices
             .. all.Where(found => !ReadsTexts(found)).Select(found => found.Report.Confidence),
             .. all.Where(ReadsTexts).Select(found => found.Report.Confidence).OrderDescending().Take(1),
         ];
+
+    /// <summary>What a piece of evidence is about, to give each reason once: how the texts sound is one, by each of them or by all.</summary>
+    public static string SubjectOf(Evidence evidence) => evidence.Unit == "tone" ? "tone" : evidence.Id;
 
     /// <summary>Of those that read texts the news analyst first: where both report the same of a text, its words stand.</summary>
     public static IEnumerable<AnalystFindings> InTurn(IReadOnlyList<AnalystFindings> all) => all.OrderBy(found => found.Report.Analyst == Sentiment);

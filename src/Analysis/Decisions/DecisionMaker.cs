@@ -122,7 +122,7 @@ internal sealed class DecisionMaker(DecisionInput input, DecisionTexts texts, Tr
     private IReadOnlyList<string> KeyPoints()
     {
         var byId = input.Views.SelectMany(found => found.Evidence).ToDictionary(evidence => evidence.Id);
-        Evidence[] weighty = [.. InTurn(Sure.OrderByDescending(found => Math.Abs(found.Report.Score * found.Report.Confidence)).Select(found => found.KeyEvidence)).Where(id => _file.Find(id) is not null).Select(id => byId[id]).Where(evidence => Math.Abs(evidence.Direction) >= ClearDirection)];
+        Evidence[] weighty = [.. InTurn(Sure.OrderByDescending(found => Math.Abs(found.Report.Score * found.Report.Confidence)).Select(found => found.KeyEvidence)).Where(id => _file.Find(id) is not null).Select(id => byId[id]).Where(evidence => Math.Abs(evidence.Direction) >= ClearDirection).DistinctBy(Voices.SubjectOf)];
         var sign = Math.Sign(_plan.Score);
         var points = weighty.Where(evidence => Math.Sign(evidence.Direction) == sign).Take(MaximumKeyPoints - 1).Select(evidence => evidence.Statement).ToList();
         if (weighty.FirstOrDefault(evidence => Math.Sign(evidence.Direction) == -sign) is { } opposed) points.Add(_plan.Recommendation == Rating.Hold ? texts.OnTheOtherSide(opposed.Statement) : texts.Against(opposed.Statement));

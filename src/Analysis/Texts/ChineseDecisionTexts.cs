@@ -78,7 +78,7 @@ internal sealed class ChineseDecisionTexts(EvidenceNames names, NumberTexts numb
         $"收盘{(action == TradeAction.Buy ? "跌破" : "升破")} {days} 日均线（目前为 {Numbers.Price(average)}），{(isBeforeStop ? "则在触及止损之前理由已减弱" : "则趋势本身存疑")}。";
 
     public override string ChangedByConviction(Rating plan, double conviction) =>
-        $"研究计划为{Names.Of(plan)}：信念强度由 {Numbers.WholePercent(conviction)} 升至 {Numbers.WholePercent(Conviction.Minimum)} 方可交易，即信号须更为一致。";
+        $"研究计划为{Names.Of(plan)}：信念强度由 {Numbers.WholePercent(conviction)} 升至 {Numbers.WholePercent(Conviction.Minimum)} 方可交易，即信号须更为一致，或须有更多数据可读。";
 
     public override string ChangedByFreshness(DateOnly last, double conviction) =>
         $"若价格延至交易日而非止于 {Date(last)}，同样的信号将有 {Numbers.WholePercent(conviction)} 的信念强度，足以提出建议。";

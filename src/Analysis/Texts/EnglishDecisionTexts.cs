@@ -76,7 +76,7 @@ internal sealed class EnglishDecisionTexts(EvidenceNames names, NumberTexts numb
         $"A close {(action == TradeAction.Buy ? "below" : "above")} the {days}-day average, now {Numbers.Price(average)}, {(isBeforeStop ? "weakens the case before the stop is reached" : "would put the trend itself in doubt")}.";
 
     public override string ChangedByConviction(Rating plan, double conviction) =>
-        $"The plan is {plan}. It would be traded at a conviction of {Numbers.WholePercent(Conviction.Minimum)} instead of {Numbers.WholePercent(conviction)}: the signals would have to agree more.";
+        $"The plan is {plan}. It would be traded at a conviction of {Numbers.WholePercent(Conviction.Minimum)} instead of {Numbers.WholePercent(conviction)}: that takes signals that agree more, or more data to read them from.";
 
     public override string ChangedByFreshness(DateOnly last, double conviction) =>
         $"With prices up to the trade date instead of {Date(last)} the same signals would have a conviction of {Numbers.WholePercent(conviction)}, enough for a proposal.";

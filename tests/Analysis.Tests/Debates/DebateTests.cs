@@ -112,6 +112,15 @@ public sealed class DebateTests
     }
 
     [Fact]
+    public void How_the_texts_sound_is_named_once()
+    {
+        var news = Findings("news", 0.5, ("tone", "Tone", 0.4), ("text_1", "Events", 0.3), ("stance_1", "CentralBank", 0.2));
+        news = news with { Evidence = [.. news.Evidence.Select(fact => fact.Id == "news.stance_1" ? fact : fact with { Unit = "tone" })] };
+        var names = new DebateJudge(CaseFile.Of([news]), []).NamesOf(DebateSide.Bull, 3, EvidenceNames.Of("en"));
+        Assert.Equal(["the tone of the news", "the central bank's shift of 2017-01-02"], names);
+    }
+
+    [Fact]
     public void News_and_mood_of_different_numbers_weigh_together_as_the_surer_of_the_two()
     {
         var (news, mood) = (Findings("news", 0.4, ("text_1", "Events", 0.5)), Findings("sentiment", 0.2, ("tone_90", "Mood", 0.5)));

@@ -64,7 +64,7 @@ public sealed class DecisionMakerTests
     {
         var decision = Decide(Rating.Buy, Calm, 0.1, confidence: 0.15);
         Assert.Equal(Rating.Hold, decision.Rating);
-        Assert.Equal("The plan is Buy. It would be traded at a conviction of 20 % instead of 15 %: the signals would have to agree more.", decision.WouldChangeTheView[0]);
+        Assert.Equal("The plan is Buy. It would be traded at a conviction of 20 % instead of 15 %: that takes signals that agree more, or more data to read them from.", decision.WouldChangeTheView[0]);
         Assert.DoesNotContain(decision.WouldChangeTheView, change => change.Contains("would speak for buying", StringComparison.Ordinal));
     }
 
