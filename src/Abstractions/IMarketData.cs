@@ -25,6 +25,9 @@ public sealed record PriceHistory(string Symbol, string Currency, IReadOnlyList<
     /// <summary>The day whose share count the prices are in: splits up to it are in them. Null: the last bar's day.</summary>
     /// <remarks>It stays what it is where later bars are left out.</remarks>
     public DateOnly? AdjustedTo { get; init; }
+
+    /// <summary>Whether it is an index: its levels are points, no amount of <see cref="Currency"/>. False by default.</summary>
+    public bool IsIndex { get; init; }
 }
 
 /// <summary>One trading day. Prices in the symbol's currency, adjusted for splits.</summary>

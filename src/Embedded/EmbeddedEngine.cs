@@ -33,9 +33,9 @@ public sealed partial class EmbeddedEngine : IAnalysisEngine, IAsyncDisposable
     private bool _disposed;
 
     private EmbeddedEngine(
-        EmbeddedOptions options, IAnalysisPlanner planner, TimeProvider time, ILogger logger, DataDirectory directory, SqliteJournal journal)
+        EmbeddedOptions options, IAnalysisPlanner planner, TimeProvider time, ILogger logger, DataDirectory directory, SqliteJournal journal, SqliteOutputStore? outputs)
     {
-        (_options, _directory, _journal, _time, _startedAt) = (options, directory, journal, time, time.GetUtcNow());
+        (_options, _directory, _journal, _outputs, _time, _startedAt) = (options, directory, journal, outputs, time, time.GetUtcNow());
         _limits = options.Limits;
         var cluster = new ClusterOptions
         {
@@ -45,12 +45,7 @@ public sealed partial class EmbeddedEngine : IAnalysisEngine, IAsyncDisposable
             Seed = (ulong)Random.Shared.NextInt64(),
         };
         _host = new SchedulerHost(cluster, journal, time, logger);
-        if (options.Reuse is { } reuse)
-        {
-            _outputs = new SqliteOutputStore(directory.Path, time, logger, options.Outputs);
-            planner = new ReusingPlanner(planner, new StageReuse(reuse, time, _outputs));
-        }
-
+        if (options.Reuse is { } reuse) planner = new ReusingPlanner(planner, new StageReuse(reuse, time, _outputs));
         _monitor = new NodeMonitor(_host, options.CheckInterval, time, logger);
         _runner = new AttemptRunner(planner, _host, _monitor, journal.Reader, options.StopGrace, time, logger) { TimeoutSeconds = options.Limits.AnalysisTimeout };
         _alerts = new AlertWatch(options.Alerts, _host, _runner, options.CheckInterval, time, logger);
@@ -81,7 +76,7 @@ public sealed partial class EmbeddedEngine : IAnalysisEngine, IAsyncDisposable
     {
         options.Check();
         var logger = logs.CreateLogger("TradingAgents.Embedded");
-        var engine = Open(options, planner, time, logger);
+        var engine = await OpenAsync(options, planner, time, logger).ConfigureAwait(false);
         try
         {
             for (var number = 1; number <= options.Nodes; number++)
@@ -133,12 +128,19 @@ public sealed partial class EmbeddedEngine : IAnalysisEngine, IAsyncDisposable
             await _monitor.DisposeAsync().ConfigureAwait(false);
             await _host.DisposeAsync().ConfigureAwait(false);
             _reader.Close();
-            if (_outputs is not null) await _outputs.DisposeAsync().ConfigureAwait(false);
         }
         finally
         {
-            _journal.Dispose();
-            _directory.Dispose();
+            // All of it, whatever has failed before.
+            try
+            {
+                if (_outputs is not null) await _outputs.DisposeAsync().ConfigureAwait(false);
+            }
+            finally
+            {
+                _journal.Dispose();
+                _directory.Dispose();
+            }
         }
     }
 
@@ -186,17 +188,20 @@ public sealed partial class EmbeddedEngine : IAnalysisEngine, IAsyncDisposable
     /// <summary>Completes when everything so far is settled on the disk.</summary>
     internal Task FlushAsync() => _journal.FlushAsync();
 
-    private static EmbeddedEngine Open(EmbeddedOptions options, IAnalysisPlanner planner, TimeProvider time, ILogger logger)
+    private static async Task<EmbeddedEngine> OpenAsync(EmbeddedOptions options, IAnalysisPlanner planner, TimeProvider time, ILogger logger)
     {
         var directory = DataDirectory.Open(options.DataDirectory);
         SqliteJournal? journal = null;
+        SqliteOutputStore? outputs = null;
         try
         {
             journal = SqliteJournal.Open(directory, time, logger, options.Journal);
-            return new EmbeddedEngine(options, planner, time, logger, directory, journal);
+            if (options.Reuse is not null) outputs = new SqliteOutputStore(directory.Path, time, logger, options.Outputs);
+            return new EmbeddedEngine(options, planner, time, logger, directory, journal, outputs);
         }
         catch
         {
+            if (outputs is not null) await outputs.DisposeAsync().ConfigureAwait(false);
             journal?.Dispose();
             directory.Dispose();
             throw;

@@ -59,7 +59,7 @@ public static class HtmlReport
             El("span", labels.AnalysisTypes[report.AnalysisType]),
             El("span", $"{labels.Depth} {report.Depth}"),
             El("span", $"{labels.AsOf} {NumberText.Date(report.TradeDate, labels.LongDate)}"),
-            El("span", $"{labels.PricesIn} {report.Currency}")),
+            El("span", $"{labels.PricesIn} {labels.UnitName(report.Currency)}")),
         El(
             "h1",
             report.StockCode,

@@ -38,6 +38,9 @@ public sealed record AnalysisStage(string Name, double Weight, Func<StageContext
 {
     /// <summary>All that its output depends on; null: on its task as well, so it is never shared with another.</summary>
     public StageInputs? Inputs { get; init; }
+
+    /// <summary>Whether an output in a task's journal, which an earlier release may have written, still serves; null: every one does. Where it does not, the stage and all steps after it run again.</summary>
+    public Func<JsonElement, bool>? Accepts { get; init; }
 }
 
 /// <summary>What a stage works from.</summary>

@@ -21,6 +21,7 @@ public sealed record AnalysisReport
     /// <summary>Nothing dated after it was read.</summary>
     public required DateOnly TradeDate { get; init; }
 
+    /// <summary>What a price counts: <c>USD</c>, <c>CNY</c>, <c>HKD</c>; of an index <c>points</c>.</summary>
     public required string Currency { get; init; }
 
     public required Decision Decision { get; init; }

@@ -13,6 +13,9 @@ public sealed class FundamentalsAnalyst(IMarketData marketData, IFundamentalsDat
     public string Name => "fundamentals";
 
     /// <inheritdoc />
+    public int Version => 2;
+
+    /// <inheritdoc />
     public double StageWeight => 2;
 
     /// <inheritdoc />

@@ -17,6 +17,9 @@ public sealed class MarketAnalyst(IMarketData marketData) : IAnalyst
     public string Name => AnalystName;
 
     /// <inheritdoc />
+    public int Version => 2;
+
+    /// <inheritdoc />
     public double StageWeight => 6;
 
     /// <inheritdoc />
@@ -25,7 +28,7 @@ public sealed class MarketAnalyst(IMarketData marketData) : IAnalyst
         var window = input.Window;
         var series = MarketSeries.Of(await window.ReadAsync(marketData, cancellationToken), input.LookBack);
         input.ReportProgress(0.5);
-        var texts = ReportLanguage.Of(input.Language, window.Currency, series.LastClose).Market;
+        var texts = ReportLanguage.Of(input.Language, window.PriceUnit, series.LastClose).Market;
         var reading = new MarketReading(window, input.LookBack, series, texts);
         reading.ReadPrices();
         cancellationToken.ThrowIfCancellationRequested();

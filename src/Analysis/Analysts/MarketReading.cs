@@ -29,7 +29,7 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
     public static double ScoreOf(MarketWindow window, IReadOnlyList<PriceBar> bars, PriceHistory? benchmark, LookBack lookBack)
     {
         var series = MarketSeries.Of(bars, lookBack);
-        var reading = new MarketReading(window, lookBack, series, ReportLanguage.Of("en", window.Currency, series.LastClose).Market);
+        var reading = new MarketReading(window, lookBack, series, ReportLanguage.Of("en", window.PriceUnit, series.LastClose).Market);
         reading.ReadPrices();
         reading.Compare(benchmark);
         return reading.Score;
@@ -120,7 +120,16 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
     private IEnumerable<string> LeadOf(MarketTheme theme)
     {
         if (_book.ScoreOf(theme) is not { } score) return [];
-        return [theme == MarketTheme.Volatility ? texts.LeadOfVolatility(_book.DirectionOf("bollinger_position"), _book.DirectionOf("drawdown")) : texts.Lead(theme, score)];
+        return
+        [
+            theme switch
+            {
+                MarketTheme.Volatility => texts.LeadOfVolatility(_book.DirectionOf("bollinger_position"), _book.DirectionOf("drawdown")),
+                MarketTheme.Levels when series.Levels.Support.Count == 0 => texts.LeadWithoutSupport(),
+                MarketTheme.Levels when series.Levels.Resistance.Count == 0 => texts.LeadWithoutResistance(),
+                _ => texts.Lead(theme, score),
+            },
+        ];
     }
 
     /// <summary>Agreement and strength of the signals, less for a history under a year and for volatility above 20 %; at most 0.85, as prices alone never tell more.</summary>
@@ -136,7 +145,7 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
     private void ReadTrend()
     {
         var last = series.Count - 1;
-        _book.Add(MarketTheme.Trend, "close", texts.Close(window.Symbol, series.LastClose, Returns.Simple(series.Close, 1)[last], series.LastDate), series.LastClose, window.Currency);
+        _book.Add(MarketTheme.Trend, "close", texts.Close(window.Symbol, series.LastClose, Returns.Simple(series.Close, 1)[last], series.LastDate), series.LastClose, window.PriceUnit);
         Average(20, series.Sma20[last], 0);
         Average(50, series.Sma50[last], 0.10);
         Average(200, series.Sma200[last], 0.08);
@@ -158,7 +167,7 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
         {
             if (average is not { } value) return;
             var direction = series.DailyVolatility is { } usual ? MarketSignals.Distance(Math.Log(series.LastClose / value), usual, days / 2.0) : 0;
-            _book.Add(MarketTheme.Trend, $"sma{days}", texts.Average(days, value, series.LastClose), value, window.Currency, series.Dates[series.Count - days], weight, direction);
+            _book.Add(MarketTheme.Trend, $"sma{days}", texts.Average(days, value, series.LastClose), value, window.PriceUnit, series.Dates[series.Count - days], weight, direction);
         }
     }
 
@@ -170,7 +179,7 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
         {
             var line = series.Macd.Line[last]!.Value;
             var direction = MarketSignals.Macd(line, histogram, series.Atr[last] ?? 0);
-            _book.Add(MarketTheme.Momentum, "macd_histogram", texts.Macd(line, histogram, direction), histogram, window.Currency, null, 0.12, direction);
+            _book.Add(MarketTheme.Momentum, "macd_histogram", texts.Macd(line, histogram, direction), histogram, window.PriceUnit, null, 0.12, direction);
         }
 
         foreach (var days in ReturnWindows)
@@ -202,7 +211,7 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
             _book.Add(MarketTheme.Volatility, $"volatility_{days}", texts.Volatility(days, annual), annual * 100, "% a year", series.Dates[last - days]);
         }
 
-        if (series.Atr[last] is { } atr) _book.Add(MarketTheme.Volatility, "atr14", texts.Atr(atr, series.LastClose), atr, window.Currency);
+        if (series.Atr[last] is { } atr) _book.Add(MarketTheme.Volatility, "atr14", texts.Atr(atr, series.LastClose), atr, window.PriceUnit);
         if (series.Bands.Upper[last] is { } upper && series.Bands.Lower[last] is { } lower && upper > lower)
         {
             var percentB = (series.LastClose - lower) / (upper - lower);
@@ -271,6 +280,6 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
             series.Count >= MinimumBars ? 0.08 : 0, MarketSignals.Room(series.LastClose, below, above));
 
         void Level(string id, SwingLevel level, string statement) => _book.Add(
-            MarketTheme.Levels, id, statement, level.Price, window.Currency, series.Dates[level.FirstIndex], date: series.Dates[level.LastIndex]);
+            MarketTheme.Levels, id, statement, level.Price, window.PriceUnit, series.Dates[level.FirstIndex], date: series.Dates[level.LastIndex]);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using TradingAgents.Abstractions;
 using TradingAgents.Abstractions.Analyses;
+using TradingAgents.Analysis.Texts;
 
 namespace TradingAgents.Analysis.Analysts;
 
@@ -9,6 +10,13 @@ public sealed record MarketWindow
 {
     public required string Symbol { get; init; }
     public required string Currency { get; init; }
+
+    /// <summary>Whether it is an index, whose levels are points.</summary>
+    public bool IsIndex { get; init; }
+
+    /// <summary>What a price counts: the currency, of an index <c>points</c>.</summary>
+    [JsonIgnore]
+    public string PriceUnit => IsIndex ? NumberTexts.Points : Currency;
 
     /// <summary>As asked for, else the last bar held.</summary>
     public required DateOnly TradeDate { get; init; }

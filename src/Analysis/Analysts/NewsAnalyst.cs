@@ -13,6 +13,9 @@ public sealed class NewsAnalyst(INews news) : IAnalyst
     public string Name => "news";
 
     /// <inheritdoc />
+    public int Version => 2;
+
+    /// <inheritdoc />
     public double StageWeight => 3;
 
     /// <inheritdoc />

@@ -50,7 +50,7 @@ internal sealed class NewsReading(string symbol, int depth, NewsView view, NewsT
         var weights = shown.Sum(text => text.Weight);
         for (var i = 0; i < shown.Length; i++)
         {
-            _book.Add(NewsTheme.Events, $"text_{i + 1}", texts.Event(shown[i]), shown[i].Tone.Value, "tone", null,
+            _book.Add(NewsTheme.Events, $"text_{i + 1}", texts.Event(symbol, shown[i]), shown[i].Tone.Value, "tone", null,
                 EventsWeight * shown[i].Weight / weights, Direction(shown[i].Tone.Value) * NewsView.Credit(shown.Length), shown[i].Text.Published, shown[i].Text.File);
         }
     }
@@ -85,8 +85,10 @@ internal sealed class NewsReading(string symbol, int depth, NewsView view, NewsT
             _book.Add(NewsTheme.CentralBank, id, statement, value, unit, date: from.Text.Published, source: from.Text.File);
     }
 
+    /// <summary>A single text stands above for itself: its tone is not said, nor counted, again.</summary>
     private void ReadTone()
     {
+        if (view.Texts.Count == 1) return;
         var tone = view.Texts.Sum(text => text.Weight * text.Tone.Value) / view.Weight;
         _book.Add(NewsTheme.Tone, "tone", texts.NewsTone(tone, view.Texts.Count, view.Texts.Count(text => text.Tone.Words > 0)), tone, "tone", view.From, ToneWeight, Direction(tone) * NewsView.Credit(view.Texts.Count));
     }

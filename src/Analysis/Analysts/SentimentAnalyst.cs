@@ -12,6 +12,9 @@ public sealed class SentimentAnalyst(INews news) : IAnalyst
     public string Name => "sentiment";
 
     /// <inheritdoc />
+    public int Version => 2;
+
+    /// <inheritdoc />
     public double StageWeight => 2;
 
     /// <inheritdoc />

@@ -53,20 +53,16 @@ internal sealed class SentimentReading(string symbol, int depth, NewsView view, 
 
     private void ReadLevels()
     {
-        foreach (var days in Windows)
+        // A window without a text says nothing, and one with no fewer texts than a longer one says the same again.
+        var windows = Windows.Reverse().Select(days => (Days: days, Within: view.Texts.Where(text => text.AgeDays < days).ToArray()))
+            .Where(window => window.Within.Length > 0).DistinctBy(window => window.Within.Length).Reverse().ToArray();
+        foreach (var (days, within) in windows)
         {
-            RelevantText[] within = [.. view.Texts.Where(text => text.AgeDays < days)];
-            var from = view.TradeDate.AddDays(1 - days);
-            if (within.Length == 0)
-            {
-                _book.Add(SentimentTheme.Mood, $"tone_{days}", texts.WindowEmpty(days), 0, "texts", from);
-                continue;
-            }
-
             var tone = MeanOf(within);
-            _book.Add(SentimentTheme.Mood, $"tone_{days}", texts.WindowTone(days, tone, within.Length, within.Count(text => text.Tone.Value >= Toned), within.Count(text => text.Tone.Value <= -Toned)),
-                tone, "tone", from, LevelWeight / Windows.Length, Math.Clamp(tone / ToneInFull, -1, 1) * NewsView.Credit(within.Length),
-                source: NewsView.SourceOf(within.Select(text => text.Text)));
+            var (from, date) = within is [var only] ? ((DateOnly?)null, only.Text.Published) : (view.TradeDate.AddDays(1 - days), view.TradeDate);
+            _book.Add(SentimentTheme.Mood, $"tone_{days}", texts.WindowTone(days, tone, within.Length, Good(within), Bad(within)),
+                tone, "tone", from, LevelWeight / windows.Length, Math.Clamp(tone / ToneInFull, -1, 1) * NewsView.Credit(within.Length), date,
+                NewsView.SourceOf(within.Select(text => text.Text)));
         }
 
         if (view.Texts.Where(text => text.Tone.Words > 0 && Math.Abs(text.Tone.Value) >= Toned).MaxBy(text => text.Weight * Math.Abs(text.Tone.Value)) is { } loudest)
@@ -91,7 +87,7 @@ internal sealed class SentimentReading(string symbol, int depth, NewsView view, 
         var mean = MeanOf(view.Texts);
         var variance = view.Texts.Sum(text => text.Relevance * Math.Pow(text.Tone.Value - mean, 2)) / view.Texts.Sum(text => text.Relevance);
         var deviation = Math.Sqrt(variance);
-        if (view.Texts.Count > 1) _book.Add(SentimentTheme.Dispersion, "dispersion", texts.Dispersion(deviation, view.Texts.Count), deviation, "tone", view.From);
+        if (view.Texts.Count > 1) _book.Add(SentimentTheme.Dispersion, "dispersion", texts.Dispersion(deviation, view.Texts.Count, Good(view.Texts), Bad(view.Texts)), deviation, "tone", view.From);
         return deviation;
     }
 
@@ -118,6 +114,10 @@ internal sealed class SentimentReading(string symbol, int depth, NewsView view, 
         var sentence = text.Quotable.MaxBy(sentence => Math.Sign(text.Tone.Value) * ToneScorer.Of(sentence).Value);
         return Quote.Of(sentence ?? text.Text.Headline, LongestQuote);
     }
+
+    private static int Good(IReadOnlyList<RelevantText> some) => some.Count(text => text.Tone.Value >= Toned);
+
+    private static int Bad(IReadOnlyList<RelevantText> some) => some.Count(text => text.Tone.Value <= -Toned);
 
     private static double MeanOf(IReadOnlyList<RelevantText> some) => some.Sum(text => text.Relevance * text.Tone.Value) / some.Sum(text => text.Relevance);
 }

@@ -149,7 +149,15 @@ internal sealed class GovernedRuns
             StartNoMore();
         }
 
-        _stop.Cancel();
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (AggregateException thrown)
+        {
+            // What a piece does on being told to stop must not keep the rest waiting for ever.
+            lock (_lock) _failures.TryAdd(task.Sequence, thrown);
+        }
     }
 
     private void StartNoMore()

@@ -1,4 +1,5 @@
 using TradingAgents.Abstractions.Reports;
+using TradingAgents.Analysis.Texts;
 
 namespace TradingAgents.Analysis.Debates;
 
@@ -42,6 +43,13 @@ internal sealed class DebateJudge
     /// <summary>A side's arguments with what is left of each, the weightiest first.</summary>
     public IReadOnlyList<(Argument Argument, double Left)> Standing(DebateSide side) =>
         [.. _file.Of(side).Select(argument => (argument, Left: LeftOf(argument))).OrderByDescending(one => Math.Round(one.Left, 9)).ThenBy(one => one.argument.Id, StringComparer.Ordinal)];
+
+    /// <summary>Names of a side's weightiest arguments that are worth it, each once.</summary>
+    public IReadOnlyList<string> NamesOf(DebateSide side, int most, EvidenceNames names) =>
+        [.. Standing(side).Select(one => one.Argument).Where(argument => argument.IsWorthNaming).DistinctBy(argument => Voices.SubjectOf(argument.Evidence)).Select(argument => names.Of(argument.Evidence)).Distinct().Take(most)];
+
+    /// <summary>The weightiest of a side that is worth naming; null where there is none.</summary>
+    public Evidence? WeightiestOf(DebateSide side) => Standing(side).FirstOrDefault(one => one.Argument.IsWorthNaming).Argument?.Evidence;
 
     private void AnswerTheRest(DebateSide answering, IReadOnlyList<DebateTurn> turns)
     {

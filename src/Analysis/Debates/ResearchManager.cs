@@ -9,7 +9,11 @@ namespace TradingAgents.Analysis.Debates;
 internal sealed record ResearchOutcome(InvestmentDebate Debate, ResearchPlan Plan);
 
 /// <summary>Judges the debate and recommends. Without a debate the evidence is judged as the analysts weighed it, by the same rules.</summary>
-internal sealed class ResearchManager(IReadOnlyList<AnalystFindings> findings, PlanTexts texts)
+/// <param name="window">Of the analysis.</param>
+/// <param name="findings">Of the analysts with a view.</param>
+/// <param name="analystsAsked">How many were asked for.</param>
+/// <param name="texts">The sentences.</param>
+internal sealed class ResearchManager(MarketWindow window, IReadOnlyList<AnalystFindings> findings, int analystsAsked, PlanTexts texts)
 {
     private const int PointsNamed = 3;
     private const double OverboughtRsi = 70;
@@ -41,8 +45,8 @@ internal sealed class ResearchManager(IReadOnlyList<AnalystFindings> findings, P
 
         var (heavier, lighter) = debate.BullWeight >= debate.BearWeight ? (DebateSide.Bull, DebateSide.Bear) : (DebateSide.Bear, DebateSide.Bull);
         yield return texts.Verdict(rating, judge.Score, debate.BullWeight, debate.BearWeight);
-        yield return texts.DecidedBy(heavier, [.. judge.Standing(heavier).Take(PointsNamed).Select(one => texts.Names.Of(one.Argument.Evidence))]);
-        yield return judge.Standing(lighter) is [var against, ..] ? texts.AgainstIt(lighter, texts.Names.Of(against.Argument.Evidence), against.Argument.Evidence.Statement) : texts.NothingAgainstIt(lighter);
+        if (judge.NamesOf(heavier, PointsNamed, texts.Names) is { Count: > 0 } points) yield return texts.DecidedBy(heavier, points);
+        yield return judge.WeightiestOf(lighter) is { } against ? texts.AgainstIt(lighter, texts.Names.Of(against), against.Statement) : texts.NothingAgainstIt(lighter);
         yield return texts.Disagreement(debate.Disagreement);
         if (judge.AnsweredByTheJudge > 0) yield return texts.AnsweredByTheJudge(judge.AnsweredByTheJudge);
         yield return Votes();
@@ -53,18 +57,20 @@ internal sealed class ResearchManager(IReadOnlyList<AnalystFindings> findings, P
     private IEnumerable<string> Actions(DebateJudge judge, Rating rating)
     {
         var action = RatingScale.ActionOf(rating);
-        if (action == TradeAction.Hold)
+        var reason = Conviction.WhyHold(rating, window, window.Rows, Conviction.Of(window, findings, analystsAsked));
+        if (reason is not null || action == TradeAction.Hold)
         {
-            yield return texts.TakeNone();
-            if (judge.Standing(DebateSide.Bull) is [var bull, ..] && judge.Standing(DebateSide.Bear) is [var bear, ..])
-                yield return texts.WatchBoth(texts.Names.Of(bull.Argument.Evidence), texts.Names.Of(bear.Argument.Evidence));
+            yield return texts.TakeNone(reason);
+            if (judge.WeightiestOf(DebateSide.Bull) is { } bull && judge.WeightiestOf(DebateSide.Bear) is { } bear)
+                yield return texts.WatchBoth(texts.Names.Of(bull), texts.Names.Of(bear));
             yield break;
         }
 
         yield return texts.TakePosition(rating);
+        if (judge.Debate.Disagreement >= Conviction.HighDisagreement) yield return texts.UnlessRisky(judge.Debate.Disagreement);
         if (Find("market.rsi14") is { } rsi && (action == TradeAction.Buy ? rsi.Value >= OverboughtRsi : rsi.Value <= OversoldRsi)) yield return texts.DoNotChase(rsi.Statement);
         if (LevelInReach(action == TradeAction.Buy ? "market.support_" : "market.resistance_") is { } level) yield return texts.StopByLevel(level.Statement);
-        if (judge.Standing(action == TradeAction.Buy ? DebateSide.Bear : DebateSide.Bull) is [var against, ..]) yield return texts.Watch(texts.Names.Of(against.Argument.Evidence), against.Argument.Evidence.Statement);
+        if (judge.WeightiestOf(action == TradeAction.Buy ? DebateSide.Bear : DebateSide.Bull) is { } against) yield return texts.Watch(texts.Names.Of(against), against.Statement);
     }
 
     /// <summary>The level that the trader will put the stop behind, by the trader's own rule.</summary>

@@ -1,5 +1,6 @@
 using TradingAgents.Abstractions.Reports;
 using TradingAgents.Analysis.Analysts;
+using TradingAgents.Analysis.Debates;
 
 namespace TradingAgents.Analysis.Decisions;
 
@@ -12,7 +13,14 @@ internal static class Conviction
     /// <summary>Calendar days from the last bar to the trade date above which no trade is proposed.</summary>
     public const int OldPricesGapDays = 30;
 
-    private const double Minimum = 0.20;
+    /// <summary>Below it no trade is proposed.</summary>
+    public const double Minimum = 0.20;
+
+    /// <summary>From here on risk is high.</summary>
+    public const double HighRisk = 0.6;
+
+    /// <summary>From here on disagreement is high.</summary>
+    public const double HighDisagreement = 0.6;
 
     /// <param name="window">Of the analysis.</param>
     /// <param name="findings">Of the analysts with a view.</param>
@@ -22,12 +30,14 @@ internal static class Conviction
         if (findings.Count == 0) return 0;
 
         // Weighted by itself: an analyst who knows little takes nothing from one who knows more.
-        var sum = findings.Sum(found => found.Report.Confidence);
-        var mean = sum > 0 ? findings.Sum(found => found.Report.Confidence * found.Report.Confidence) / sum : 0;
+        double[] voices = [.. Voices.Of(findings)];
+        var mean = voices.Sum() > 0 ? voices.Sum(confidence => confidence * confidence) / voices.Sum() : 0;
         var complete = 0.8 + 0.2 * findings.Count / Math.Max(analystsAsked, findings.Count);
-        var fresh = window.GapDays > NoticeableGapDays ? 0.5 : 1;
-        return Math.Round(mean * complete * fresh, 2);
+        return Math.Round(mean * complete * FreshnessOf(window), 2);
     }
+
+    /// <summary>What conviction is multiplied with: a half where the prices end long before the trade date.</summary>
+    public static double FreshnessOf(MarketWindow window) => window.GapDays > NoticeableGapDays ? 0.5 : 1;
 
     /// <returns>Null where a trade may be proposed, or the plan is to hold anyway.</returns>
     public static HoldReason? WhyHold(Rating plan, MarketWindow window, int bars, double conviction)

@@ -9,8 +9,6 @@ namespace TradingAgents.Analysis.Decisions;
 /// <summary>Turns plan, trade and risk views into one decision. Thresholds and weights: docs/analysis.md.</summary>
 internal sealed class DecisionMaker(DecisionInput input, DecisionTexts texts, TrackRecordTexts pastTexts, EvidenceNames names)
 {
-    private const double HighRisk = 0.6;
-    private const double HighDisagreement = 0.6;
     private const double ClearDirection = 0.2;
     private const int MaximumKeyPoints = 6;
     private const int PointsInAThesis = 3;
@@ -20,6 +18,7 @@ internal sealed class DecisionMaker(DecisionInput input, DecisionTexts texts, Tr
     private readonly MarketWindow _window = input.Window;
     private readonly MarketSeries _series = input.Series;
     private readonly ResearchPlan _plan = input.Research.Plan;
+    private readonly CaseFile _file = CaseFile.Of(input.Views);
     private readonly double? _risk = RiskScore.Of(input.Series);
     private readonly double _conviction = Conviction.Of(input.Window, input.Views, input.AnalystsAsked);
 
@@ -32,7 +31,10 @@ internal sealed class DecisionMaker(DecisionInput input, DecisionTexts texts, Tr
         return Trade(rating, TradeLevels.Propose(RatingScale.ActionOf(rating), _series));
     }
 
-    private bool IsRiskyAndDisputed => _risk >= HighRisk && input.Research.Debate.Disagreement >= HighDisagreement;
+    /// <summary>The analysts who know enough to be named.</summary>
+    private IEnumerable<AnalystFindings> Sure => input.Views.Where(found => found.Report.Confidence >= Voices.NamedFrom(input.Views));
+
+    private bool IsRiskyAndDisputed => _risk >= Conviction.HighRisk && input.Research.Debate.Disagreement >= Conviction.HighDisagreement;
 
     private Decision Trade(Rating rating, TradeLevels levels)
     {
@@ -52,7 +54,7 @@ internal sealed class DecisionMaker(DecisionInput input, DecisionTexts texts, Tr
             PositionShare = share,
             Horizon = texts.TradeHorizon(levels.Weeks.From, levels.Weeks.To),
             HorizonWeeks = levels.Weeks.To,
-            Summary = texts.Join([texts.TradeSummary(_window.Symbol, _series.LastDate, rating, _plan.Score, _conviction, levels), RiskSentence()]),
+            Summary = texts.Join([texts.TradeSummary(_window, rating, _plan.Score, _conviction, levels), RiskSentence()]),
             Thesis = texts.Join([.. EvidenceSentences(), .. StepSentence(rating), SizeSentence(share, isCapped), PastSentence(levels.Action, levels.Weeks.To, likely)]),
             KeyPoints = KeyPoints(),
             WouldChangeTheView = [.. ChangesOfTrade(levels)],
@@ -84,7 +86,7 @@ internal sealed class DecisionMaker(DecisionInput input, DecisionTexts texts, Tr
     {
         if (input.Views.Count == 0) return texts.NoAnalystSummary(_window.Symbol, _series.LastDate, _series.LastClose);
         return reason is { } why
-            ? texts.HeldBackSummary(_window.Symbol, _series.LastDate, _plan.Score, why)
+            ? texts.HeldBackSummary(_window, _plan.Score, _conviction, why)
             : texts.HoldSummary(_window.Symbol, _series.LastDate, _plan.Score, _conviction);
     }
 
@@ -104,9 +106,8 @@ internal sealed class DecisionMaker(DecisionInput input, DecisionTexts texts, Tr
 
     private IEnumerable<string> EvidenceSentences()
     {
-        var judge = new DebateJudge(CaseFile.Of(input.Views), input.Research.Debate.Turns);
-        string[] NamesOf(DebateSide side) => [.. judge.Standing(side).Take(PointsInAThesis).Select(one => names.Of(one.Argument.Evidence))];
-        yield return texts.ThesisEvidence(_plan.Recommendation, NamesOf(DebateSide.Bull), NamesOf(DebateSide.Bear));
+        var judge = new DebateJudge(_file, input.Research.Debate.Turns);
+        yield return texts.ThesisEvidence(_plan.Recommendation, judge.NamesOf(DebateSide.Bull, PointsInAThesis, names), judge.NamesOf(DebateSide.Bear, PointsInAThesis, names));
     }
 
     private IEnumerable<string> StepSentence(Rating rating) =>
@@ -117,14 +118,14 @@ internal sealed class DecisionMaker(DecisionInput input, DecisionTexts texts, Tr
 
     private string PastSentence(TradeAction action, int weeks, CalibratedConfidence likely) => pastTexts.Sentence(_window.Symbol, action, weeks, likely);
 
-    /// <summary>What weighs most for the score's direction, and what weighs most against it.</summary>
+    /// <summary>What weighs most for the score's direction, and what weighs most against it; nothing of an analyst who hardly knows, and of a text what one of those that read it says.</summary>
     private IReadOnlyList<string> KeyPoints()
     {
         var byId = input.Views.SelectMany(found => found.Evidence).ToDictionary(evidence => evidence.Id);
-        Evidence[] weighty = [.. InTurn(input.Views.OrderByDescending(found => Math.Abs(found.Report.Score * found.Report.Confidence)).Select(found => found.KeyEvidence)).Select(id => byId[id]).Where(evidence => Math.Abs(evidence.Direction) >= ClearDirection)];
+        Evidence[] weighty = [.. InTurn(Sure.OrderByDescending(found => Math.Abs(found.Report.Score * found.Report.Confidence)).Select(found => found.KeyEvidence)).Where(id => _file.Find(id) is not null).Select(id => byId[id]).Where(evidence => Math.Abs(evidence.Direction) >= ClearDirection).DistinctBy(Voices.SubjectOf)];
         var sign = Math.Sign(_plan.Score);
         var points = weighty.Where(evidence => Math.Sign(evidence.Direction) == sign).Take(MaximumKeyPoints - 1).Select(evidence => evidence.Statement).ToList();
-        if (weighty.FirstOrDefault(evidence => Math.Sign(evidence.Direction) == -sign) is { } opposed) points.Add(texts.Against(opposed.Statement));
+        if (weighty.FirstOrDefault(evidence => Math.Sign(evidence.Direction) == -sign) is { } opposed) points.Add(_plan.Recommendation == Rating.Hold ? texts.OnTheOtherSide(opposed.Statement) : texts.Against(opposed.Statement));
 
         // A short history has few signals, and no analyst none: the plain facts take their place.
         var market = ReportFacts();
@@ -137,7 +138,7 @@ internal sealed class DecisionMaker(DecisionInput input, DecisionTexts texts, Tr
 
     private IEnumerable<string> ReportFacts()
     {
-        if (input.Views.Count > 0) return input.Views.SelectMany(found => found.Evidence).Select(evidence => evidence.Statement).Concat(input.Views.SelectMany(found => found.Missing));
+        if (input.Views.Count > 0) return Sure.SelectMany(found => found.Evidence).Select(evidence => evidence.Statement).Concat(input.Views.SelectMany(found => found.Missing));
         return texts.PlainFacts(_window.Symbol, _series.LastDate, _series.LastClose, _series.Dates[_series.HistoryStart], _series.Low[_series.HistoryStart..].Min(), _series.High[_series.HistoryStart..].Max(), _window.Rows);
     }
 
@@ -161,9 +162,24 @@ internal sealed class DecisionMaker(DecisionInput input, DecisionTexts texts, Tr
         if (reason == HoldReason.ShortHistory) yield return texts.ChangedByMoreHistory(MarketReading.MinimumBars);
         if (input.Views.Count == 0 || reason is HoldReason.OldPrices or HoldReason.ShortHistory) yield break;
 
+        if (reason is HoldReason.LowConviction) yield return WhatConvictionNeeds();
+        if (reason is HoldReason.RiskAndDisagreement) yield return texts.ChangedByRisk(_plan.Recommendation, _risk ?? UnknownRisk, input.Research.Debate.Disagreement);
         var usual = _series.Atr[^1] ?? 0.02 * _series.LastClose;
-        yield return texts.ChangedUpwards(LevelBeyond(_series.Levels.Resistance.Select(level => level.Price), _series.LastClose + usual, _series.LastClose + 2 * usual));
-        yield return texts.ChangedDownwards(LevelBeyond(_series.Levels.Support.Select(level => level.Price), _series.LastClose - usual, Math.Max(_series.LastClose - 2 * usual, _series.LastClose * 0.5)));
+        var above = LevelBeyond(_series.Levels.Resistance.Select(level => level.Price), _series.LastClose + usual, _series.LastClose + 2 * usual);
+        var below = LevelBeyond(_series.Levels.Support.Select(level => level.Price), _series.LastClose - usual, Math.Max(_series.LastClose - 2 * usual, _series.LastClose * 0.5));
+
+        // A plan that leans already needs no price to lean that way.
+        var lean = RatingScale.ActionOf(_plan.Recommendation);
+        if (lean == TradeAction.Hold) yield return texts.ChangedUpwards(above);
+        if (lean == TradeAction.Hold) yield return texts.ChangedDownwards(below);
+        else yield return texts.ChangedAgainstPlan(lean, lean == TradeAction.Buy ? below : above);
+    }
+
+    /// <summary>Fresh prices where their age alone keeps conviction down, else more of it.</summary>
+    private string WhatConvictionNeeds()
+    {
+        var fresh = Math.Round(_conviction / Conviction.FreshnessOf(_window), 2);
+        return fresh > _conviction && fresh >= Conviction.Minimum ? texts.ChangedByFreshness(_window.To, fresh) : texts.ChangedByConviction(_plan.Recommendation, _conviction);
     }
 
     /// <summary>The nearest level that a usual day does not reach by itself, else two usual days away.</summary>

@@ -91,15 +91,8 @@ public sealed class CsvMarketData : IMarketData
     {
         var (bars, version) = PriceFile.Read(path);
         return new Versioned<PriceHistory>(
-            new PriceHistory(symbol, CurrencyOf(symbol), bars) { AdjustedTo = bars.Length > 0 ? bars[^1].Date : null }, version);
+            new PriceHistory(symbol, Listing.CurrencyOf(symbol), bars) { AdjustedTo = bars.Length > 0 ? bars[^1].Date : null, IsIndex = Listing.IsIndex(symbol) }, version);
     }
-
-    private static string CurrencyOf(string symbol) => Path.GetExtension(symbol) switch
-    {
-        ".SH" or ".SZ" => "CNY",
-        ".HK" => "HKD",
-        _ => "USD",
-    };
 
     private static ArraySegment<PriceBar> Cut(PriceBar[] bars, DateOnly asOf)
     {

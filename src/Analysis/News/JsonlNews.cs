@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using TradingAgents.Abstractions;
 using TradingAgents.Abstractions.Telemetry;
@@ -8,15 +9,19 @@ namespace TradingAgents.Analysis.News;
 /// <summary>Texts from a folder that holds <c>news/*.jsonl</c>; the folder <c>news</c> may be absent.</summary>
 /// <remarks>
 /// The folder is listed at every call, so that a file that arrives is seen; a file is read again once its size or its time of writing has changed.
+/// Of what was read 128 MiB of files are kept, those used last; a folder that holds more is read again in part. Of every file its version is kept, which costs no look into it.
 /// A malformed line is left out and counted, with its file and number. Safe for concurrent use.
 /// </remarks>
 /// <param name="folder">The folder that holds <c>news</c>.</param>
 public sealed class JsonlNews(string folder) : INews
 {
-    private const int FilesKept = 256;
+    private const long BytesKept = 128 * 1024 * 1024;
+    private const int LeastWeight = 4096; // Of a file in memory, however short.
 
     private readonly string _news = Path.Combine(Path.GetFullPath(folder), "news");
-    private readonly LoadCache<string, (DateTime WrittenAt, long Length), Versioned<NewsHeld>> _cache = new(FilesKept, StringComparer.Ordinal, CacheTier.NewsFiles);
+    private readonly LoadCache<string, FileStamp, Versioned<NewsHeld>> _cache =
+        new(BytesKept, StringComparer.Ordinal, CacheTier.NewsFiles, stamp => Math.Max(LeastWeight, stamp.Length));
+    private readonly ConcurrentDictionary<string, (FileStamp Stamp, string Version)> _versions = new(StringComparer.Ordinal);
 
     /// <inheritdoc />
     public async Task<NewsHeld> GetNewsAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken = default)
@@ -39,12 +44,15 @@ public sealed class JsonlNews(string folder) : INews
     public async Task<string?> GetVersionAsync(CancellationToken cancellationToken = default)
     {
         var all = new StringBuilder();
-        foreach (var file in Files())
+        var files = Files();
+        foreach (var file in files)
         {
-            if (await ReadAsync(file, cancellationToken) is not { } read) return null;
-            all.Append(file.Name).Append('\0').Append(read.Version).Append('\0');
+            cancellationToken.ThrowIfCancellationRequested();
+            if ((VersionKnown(file) ?? (await ReadAsync(file, cancellationToken))?.Version) is not { } version) return null;
+            all.Append(file.Name).Append('\0').Append(version).Append('\0');
         }
 
+        if (_versions.Count > files.Length) Forget(files);
         return all.Length == 0 ? SourceFile.Absent : SourceFile.VersionOf(Encoding.UTF8.GetBytes(all.ToString()));
     }
 
@@ -54,12 +62,23 @@ public sealed class JsonlNews(string folder) : INews
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            return await _cache.GetAsync(file.FullName, (file.LastWriteTimeUtc, file.Length), () => Task.Run(() => NewsFile.Read(file.FullName)), cancellationToken);
+            var stamp = FileStamp.Of(file);
+            var read = await _cache.GetAsync(file.FullName, stamp, () => Task.Run(() => NewsFile.Read(file.FullName)), cancellationToken);
+            _versions[file.Name] = (stamp, read.Version);
+            return read;
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             return null;
         }
+    }
+
+    private string? VersionKnown(FileInfo file) => _versions.TryGetValue(file.Name, out var known) && known.Stamp == FileStamp.Of(file) ? known.Version : null;
+
+    private void Forget(FileInfo[] present)
+    {
+        var names = present.Select(file => file.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var name in _versions.Keys.Where(name => !names.Contains(name))) _versions.TryRemove(name, out _);
     }
 
     private FileInfo[] Files()
@@ -72,5 +91,10 @@ public sealed class JsonlNews(string folder) : INews
         {
             return [];
         }
+    }
+
+    private readonly record struct FileStamp(DateTime WrittenAt, long Length)
+    {
+        public static FileStamp Of(FileInfo file) => new(file.LastWriteTimeUtc, file.Length);
     }
 }

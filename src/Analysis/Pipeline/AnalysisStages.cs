@@ -13,16 +13,16 @@ internal static class AnalysisStages
     public static IReadOnlyList<AnalysisStep> StepsOf(AnalysisCase analysis, TimeProvider timeProvider)
     {
         var inputs = new DeclaredInputs(analysis);
-        var steps = new List<AnalysisStep> { Step(new AnalysisStage(StageNames.MarketData, 1, new MarketDataStage(analysis).RunAsync) { Inputs = inputs.Window(version: 1) }) };
+        var steps = new List<AnalysisStep> { Step(new AnalysisStage(StageNames.MarketData, 1, new MarketDataStage(analysis).RunAsync) { Inputs = inputs.Window(version: 2) }) };
         if (analysis.Present.Count > 0)
         {
             steps.Add(Step([.. analysis.Present.Select(analyst =>
-                new AnalysisStage(StageNames.Of(analyst), analyst.StageWeight, new AnalystStage(analysis, analyst).RunAsync) { Inputs = inputs.Of(analyst) })]));
+                new AnalysisStage(StageNames.Of(analyst), analyst.StageWeight, new AnalystStage(analysis, analyst).RunAsync) { Inputs = inputs.Of(analyst), Accepts = AnalystStage.Accepts })]));
         }
 
         if (analysis.HasDebate) steps.AddRange(DebateOf(analysis, inputs));
         var decision = analysis.HasDebate ? StageNames.PortfolioDecision : StageNames.Decision;
-        steps.Add(Step(new AnalysisStage(decision, 2, new DecisionStage(analysis).RunAsync) { Inputs = inputs.Decision(version: 1) }));
+        steps.Add(Step(new AnalysisStage(decision, 2, new DecisionStage(analysis).RunAsync) { Inputs = inputs.Decision(version: 2) }));
         steps.Add(Step(new AnalysisStage(StageNames.Report, 1, new ReportStage(analysis, timeProvider).RunAsync)));
         return steps;
     }
@@ -35,17 +35,17 @@ internal static class AnalysisStages
         {
             yield return Step(new AnalysisStage(StageNames.Of(side, round), TurnWeight, new DebateTurnStage(analysis, side, round).RunAsync)
             {
-                Inputs = inputs.Of(side, round, version: 1),
+                Inputs = inputs.Of(side, round, version: 2),
             });
         }
 
-        yield return Step(new AnalysisStage(StageNames.ResearchManager, 1, new ResearchManagerStage(analysis).RunAsync) { Inputs = inputs.ResearchManager(version: 1) });
-        yield return Step(new AnalysisStage(StageNames.Trader, 1, new TraderStage(analysis).RunAsync) { Inputs = inputs.Trader(version: 1) });
+        yield return Step(new AnalysisStage(StageNames.ResearchManager, 1, new ResearchManagerStage(analysis).RunAsync) { Inputs = inputs.ResearchManager(version: 2) });
+        yield return Step(new AnalysisStage(StageNames.Trader, 1, new TraderStage(analysis).RunAsync) { Inputs = inputs.Trader(version: 2) });
         foreach (var (stance, round) in RiskTurnStage.Order(rounds))
         {
             yield return Step(new AnalysisStage(StageNames.Of(stance, round), TurnWeight, new RiskTurnStage(analysis, stance, round).RunAsync)
             {
-                Inputs = inputs.Of(stance, round, version: 1),
+                Inputs = inputs.Of(stance, round, version: 2),
             });
         }
     }

@@ -39,8 +39,8 @@ internal sealed class DeclaredInputs(AnalysisCase analysis)
     public StageInputs Of(DebateSide side, int round, int version) =>
         Of(version, [.. _analysts, .. DebateTurns().TakeWhile(stage => stage != StageNames.Of(side, round))], [], asksForSome: false);
 
-    /// <summary>Of the research manager's stage: the analysts and the whole debate.</summary>
-    public StageInputs ResearchManager(int version) => Of(version, [.. _analysts, .. DebateTurns()], [], asksForSome: false);
+    /// <summary>Of the research manager's stage: the analysts, which were asked for, and the whole debate.</summary>
+    public StageInputs ResearchManager(int version) => Of(version, [.. _analysts, .. DebateTurns()], [], asksForSome: true);
 
     /// <summary>Of the trader's stage: the analysts, the plan and the prices.</summary>
     public StageInputs Trader(int version) => Of(version, [.. _analysts, StageNames.ResearchManager], [Prices], asksForSome: true);

@@ -17,7 +17,7 @@ internal sealed class PipelineRun
     {
         _journal = journal;
         _timeProvider = timeProvider;
-        _outputs = plan.Stages.Where(stage => journal.Finished.ContainsKey(stage.Name)).ToImmutableDictionary(stage => stage.Name, stage => journal.Finished[stage.Name]);
+        _outputs = Usable(plan, journal.Finished);
         Progress = new PipelineProgress(plan, _outputs.Keys, journal);
     }
 
@@ -51,6 +51,20 @@ internal sealed class PipelineRun
                 if (Interlocked.CompareExchange(ref firstFailure, failure, null) is null) await stepCancellation.CancelAsync();
             }
         }
+    }
+
+    private static ImmutableDictionary<string, JsonElement> Usable(AnalysisPlan plan, IReadOnlyDictionary<string, JsonElement> finished)
+    {
+        var usable = ImmutableDictionary.CreateBuilder<string, JsonElement>();
+        foreach (var step in plan.Steps)
+        {
+            AnalysisStage[] done = [.. step.Stages.Where(stage => finished.ContainsKey(stage.Name))];
+            AnalysisStage[] serving = [.. done.Where(stage => stage.Accepts?.Invoke(finished[stage.Name]) ?? true)];
+            usable.AddRange(serving.Select(stage => KeyValuePair.Create(stage.Name, finished[stage.Name])));
+            if (serving.Length < done.Length) break; // What came after was made of it.
+        }
+
+        return usable.ToImmutable();
     }
 
     private async Task RunStageAsync(AnalysisStage stage, StageContext context, CancellationToken stepCancellation, CancellationToken cancellationToken)

@@ -112,9 +112,9 @@ public sealed class StageReuse(StageReuseOptions options, TimeProvider time, IOu
         {
             return await ContentKeys.OfAsync(stage, inputs, context, cancellationToken);
         }
-        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or InvalidDataException or AnalysisException)
         {
-            return null; // Data that cannot be read: the stage itself explains it better.
+            return null; // Data that cannot be read: the stage itself explains it better. Anything else is a defect, and not hidden.
         }
     }
 }

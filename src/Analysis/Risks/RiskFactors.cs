@@ -22,6 +22,15 @@ internal sealed class RiskFactors(MarketWindow window, IReadOnlyList<AnalystFind
             .OrderByDescending(factor => factor.Severity).ThenBy(factor => factor.Topic),
     ];
 
+    /// <summary>The support or resistance between entry and stop, the nearest to the stop; null where no trade is proposed or there is none.</summary>
+    public Evidence? LevelOf(TraderProposal proposal)
+    {
+        if (DistanceOf(proposal) is null) return null;
+        var kind = proposal.Action == TradeAction.Buy ? "market.support_" : "market.resistance_";
+        return _evidence.Values.Where(evidence => evidence.Id.StartsWith(kind, StringComparison.Ordinal) && IsBetween(evidence.Value, proposal.StopLoss!.Value, proposal.EntryPrice!.Value))
+            .MinBy(evidence => Math.Abs(evidence.Value - proposal.StopLoss!.Value));
+    }
+
     private RiskFactor? Volatility() =>
         (Find("market.volatility_63") ?? Find("market.volatility_21")) is { } evidence ? Scaled(RiskTopic.Volatility, evidence, evidence.Value, eases: (25, 12.5), raises: (25, 60)) : null;
 
@@ -35,10 +44,7 @@ internal sealed class RiskFactors(MarketWindow window, IReadOnlyList<AnalystFind
     private RiskFactor? Stop(TraderProposal proposal)
     {
         if (DistanceOf(proposal) is null) return null;
-        var kind = proposal.Action == TradeAction.Buy ? "market.support_" : "market.resistance_";
-        var within = _evidence.Values.Where(evidence => evidence.Id.StartsWith(kind, StringComparison.Ordinal) && IsBetween(evidence.Value, proposal.StopLoss!.Value, proposal.EntryPrice!.Value))
-            .MinBy(evidence => Math.Abs(evidence.Value - proposal.StopLoss!.Value));
-        if (within is not null) return new RiskFactor(RiskTopic.Stop, false, 0.4, within.Statement, within.Id);
+        if (LevelOf(proposal) is { } within) return new RiskFactor(RiskTopic.Stop, false, 0.4, within.Statement, within.Id);
         return Find("market.atr14") is { } range ? new RiskFactor(RiskTopic.Stop, true, 0.3, texts.StopWithoutLevel(range.Statement), range.Id) : null;
     }
 

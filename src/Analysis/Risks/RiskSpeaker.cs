@@ -8,9 +8,10 @@ namespace TradingAgents.Analysis.Risks;
 /// <param name="proposal">The trader's.</param>
 /// <param name="factors">The most severe first.</param>
 /// <param name="atr">The usual range of a day; null where unknown.</param>
+/// <param name="level">The support or resistance that the proposed stop lies behind; null where there is none.</param>
 /// <param name="decimals">Of a price.</param>
 /// <param name="texts">The sentences.</param>
-internal sealed class RiskSpeaker(TraderProposal proposal, IReadOnlyList<RiskFactor> factors, double? atr, int decimals, RiskTexts texts)
+internal sealed class RiskSpeaker(TraderProposal proposal, IReadOnlyList<RiskFactor> factors, double? atr, double? level, int decimals, RiskTexts texts)
 {
     private const int FactorsWeighed = 3;
     private const int FactorsPerTurn = 2;
@@ -21,6 +22,7 @@ internal sealed class RiskSpeaker(TraderProposal proposal, IReadOnlyList<RiskFac
     private const double WiderStop = 1.25;
     private const double NarrowerStop = 0.75;
     private const double YieldedPart = 0.25;
+    private const double BehindALevel = 0.1; // Of a usual day's range.
 
     private readonly double _ease = Weight(factors, raises: false);
     private readonly double _raise = Weight(factors, raises: true);
@@ -86,11 +88,13 @@ internal sealed class RiskSpeaker(TraderProposal proposal, IReadOnlyList<RiskFac
         return stance switch
         {
             RiskStance.Aggressive => Math.Round(entry + sign * WiderStop * distance, decimals),
-            // Nearer than a usual day's range a stop is reached by chance.
-            RiskStance.Conservative => Math.Round(entry + sign * Math.Min(distance, Math.Max(NarrowerStop * distance, atr ?? 0)), decimals),
+            // Nearer than a usual day's range a stop is reached by chance, and in front of the level that holds it the level does not count.
+            RiskStance.Conservative => Math.Round(entry + sign * Math.Min(distance, Math.Max(Math.Max(NarrowerStop * distance, atr ?? 0), ToLevel(entry))), decimals),
             _ => stop,
         };
     }
+
+    private double ToLevel(double entry) => level is { } price ? Math.Abs(entry - price) + BehindALevel * (atr ?? 0) : 0;
 
     private IEnumerable<string> Speech(RiskStance stance, int round, RiskFactor[] named, double share, double? stop, IReadOnlyList<RiskTurn> before)
     {

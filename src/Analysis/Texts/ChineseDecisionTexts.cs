@@ -1,26 +1,28 @@
 using TradingAgents.Abstractions.Reports;
+using TradingAgents.Analysis.Analysts;
 using TradingAgents.Analysis.Decisions;
+using static TradingAgents.Analysis.Texts.ChineseSpacing;
 using static TradingAgents.Analysis.Texts.NumberTexts;
 
 namespace TradingAgents.Analysis.Texts;
 
 internal sealed class ChineseDecisionTexts(EvidenceNames names, NumberTexts numbers) : DecisionTexts(names, numbers)
 {
-    public override string TradeSummary(string symbol, DateOnly date, Rating rating, double score, double conviction, TradeLevels levels) =>
-        $"{Names.Of(rating)}：{Date(date)}，{symbol} 的信号{(Math.Abs(score) >= 0.45 ? "指向" : "偏向")}{(score > 0 ? "上行" : "下行")}（评分 {Plain(score, 2)}，信念强度 {Numbers.WholePercent(conviction)}）。" +
-        $"建议在 {Numbers.Money(levels.Entry)} 附近{(levels.Action == TradeAction.Buy ? "买入" : "卖出")}，止损 {Numbers.Price(levels.Stop)}，目标 {Numbers.Price(levels.Target)}，盈亏比 {Plain(levels.Reward, 1)}。";
+    public override string TradeSummary(MarketWindow window, Rating rating, double score, double conviction, TradeLevels levels) =>
+        $"{Names.Of(rating)}：{Date(window.To)}，{window.Symbol} 的信号{(Math.Abs(score) >= RatingScale.Strong ? "指向" : "偏向")}{(score > 0 ? "上行" : "下行")}（评分 {Plain(score, 2)}，信念强度 {Numbers.WholePercent(conviction)}{Halved(window)}）。" +
+        $"建议{(levels.Action == TradeAction.Buy ? "买入" : "卖出")}，价位约 {Numbers.Money(levels.Entry)}，止损 {Numbers.Price(levels.Stop)}，目标 {Numbers.Price(levels.Target)}，盈亏比 {Plain(levels.Reward, 1)}。";
 
     public override string HoldSummary(string symbol, DateOnly date, double score, double conviction) =>
-        $"持有：{Date(date)}，{symbol} 的信号合起来太弱，不足以交易（评分 {Plain(score, 2)}，任一方向需达到 0.15；信念强度 {Numbers.WholePercent(conviction)}）。";
+        $"持有：{Date(date)}，{symbol} 的信号合起来太弱，不足以交易（评分 {Plain(score, 2)}，任一方向需达到 {Plain(RatingScale.Weak, 2)}；信念强度 {Numbers.WholePercent(conviction)}）。";
 
-    public override string HeldBackSummary(string symbol, DateOnly date, double score, HoldReason reason) =>
+    public override string HeldBackSummary(MarketWindow window, double score, double conviction, HoldReason reason) =>
         reason switch
         {
-            HoldReason.ShortHistory => "持有：不足 60 个交易日，不宜提出交易建议。",
+            HoldReason.ShortHistory => $"持有：不足 {MarketReading.MinimumBars} 个交易日，不宜提出交易建议。",
             HoldReason.RiskAndDisagreement => "持有：风险与分歧都过高，微弱的优势不足以交易。",
             HoldReason.OldPrices => "持有：相对于交易日，这些价格过旧，不宜提出交易建议。",
-            _ => "持有：信念强度不足 20%，不宜提出交易建议。",
-        } + $"{Date(date)}，{symbol} 的信号{(score >= 0.15 ? "偏向上行" : score <= -0.15 ? "偏向下行" : "没有方向")}（评分 {Plain(score, 2)}）。";
+            _ => $"持有：信念强度为 {Numbers.WholePercent(conviction)}{Halved(window)}，不足提出交易建议所需的 {Numbers.WholePercent(Conviction.Minimum)}。",
+        } + $"{Date(window.To)}，{window.Symbol} 的信号{RatingScale.ActionOf(RatingScale.Of(score)) switch { TradeAction.Buy => "偏向上行", TradeAction.Sell => "偏向下行", _ => "没有方向" }}（评分 {Plain(score, 2)}）。";
 
     public override string NoAnalystSummary(string symbol, DateOnly date, double close) =>
         $"持有，但不代表任何观点：所要求的分析师均没有可供判断的依据。{symbol} 于 {Date(date)} 收于 {Numbers.Money(close)}。";
@@ -40,15 +42,15 @@ internal sealed class ChineseDecisionTexts(EvidenceNames names, NumberTexts numb
 
     public override string Join(IEnumerable<string> sentences) => string.Concat(sentences);
 
-    public override string ThesisEvidence(Rating plan, IReadOnlyList<string> bull, IReadOnlyList<string> bear) => (bull.Count, bear.Count) switch
+    public override string ThesisEvidence(Rating plan, IReadOnlyList<string> bull, IReadOnlyList<string> bear) => Spaced((bull.Count, bear.Count) switch
     {
-        (0, 0) => "没有支持任何一方的依据。",
-        (_, 0) => $"有方向的依据均支持上涨，最重要的是{Names.Join(bull)}。",
-        (0, _) => $"有方向的依据均支持下跌，最重要的是{Names.Join(bear)}。",
-        _ when plan < Rating.Hold => $"看涨的理由是{Names.Join(bull)}；与之相反的是{Names.Join(bear)}。",
-        _ when plan > Rating.Hold => $"看跌的理由是{Names.Join(bear)}；与之相反的是{Names.Join(bull)}。",
+        (0, 0) => "双方均没有足够明确、足够重的依据可举。",
+        _ when plan < Rating.Hold => $"看涨的理由是{Grounds(bull)}；{Opposed(bear)}。",
+        _ when plan > Rating.Hold => $"看跌的理由是{Grounds(bear)}；{Opposed(bull)}。",
+        (_, 0) => $"双方均不足以支持交易：支持上涨的是{Names.Join(bull)}，支持下跌的没有足够明确、足够重的依据可举。",
+        (0, _) => $"双方均不足以支持交易：支持下跌的是{Names.Join(bear)}，支持上涨的没有足够明确、足够重的依据可举。",
         _ => $"双方均不足以支持交易：支持上涨的是{Names.Join(bull)}，支持下跌的是{Names.Join(bear)}。",
-    };
+    });
 
     public override string ThesisSize(double proposed, IReadOnlyList<(RiskStance Stance, double Share)> views, double share, bool isCapped) =>
         $"交易员提议投入权益的 {Numbers.WholePercent(proposed)}；{string.Join("，", views.Select(view => $"{NameOf(view.Stance)}最终主张 {Numbers.WholePercent(view.Share)}"))}；取 {Numbers.WholePercent(share)}{(isCapped ? "，即风险规则所允许的全部" : "")}。";
@@ -60,18 +62,32 @@ internal sealed class ChineseDecisionTexts(EvidenceNames names, NumberTexts numb
 
     public override string Against(string statement) => $"反面依据：{statement}";
 
+    public override string OnTheOtherSide(string statement) => $"另一方面：{statement}";
+
     public override string TradeHorizon(int fromWeeks, int toWeeks) => $"{fromWeeks} 至 {toWeeks} 周";
 
     public override string HoldHorizon(int weeks) => $"{weeks} 周内再看";
 
     public override string ChangedByStop(TradeAction action, double stop, bool isBehindLevel) =>
-        $"收盘{(action == TradeAction.Buy ? "跌破" : "升破")} {Numbers.Price(stop)} 即结束交易：{(isBehindLevel ? $"所依托的{(action == TradeAction.Buy ? "支撑位" : "阻力位")}已失守" : "价格已逆向两个通常的日波幅")}。";
+        $"到 {Numbers.Price(stop)} 即止损离场：{(isBehindLevel ? $"所依托的{(action == TradeAction.Buy ? "支撑位" : "阻力位")}已失守" : "价格已逆向两个通常的日波幅")}。";
 
     public override string ChangedByTarget(TradeAction action, double target) =>
         $"到 {Numbers.Price(target)} 即获利了结；只有收盘{(action == TradeAction.Buy ? "高于" : "低于")}该价位，才值得重新分析后续空间。";
 
     public override string ChangedByAverage(TradeAction action, int days, double average, bool isBeforeStop) =>
-        $"收盘{(action == TradeAction.Buy ? "跌破" : "升破")} {days} 日均线（目前为 {Numbers.Price(average)}），{(isBeforeStop ? "则在触及止损之前理由已减弱" : "则趋势本身转向")}。";
+        $"收盘{(action == TradeAction.Buy ? "跌破" : "升破")} {days} 日均线（目前为 {Numbers.Price(average)}），{(isBeforeStop ? "则在触及止损之前理由已减弱" : "则趋势本身存疑")}。";
+
+    public override string ChangedByConviction(Rating plan, double conviction) =>
+        $"研究计划为{Names.Of(plan)}：信念强度由 {Numbers.WholePercent(conviction)} 升至 {Numbers.WholePercent(Conviction.Minimum)} 方可交易，即信号须更为一致，或须有更多数据可读。";
+
+    public override string ChangedByFreshness(DateOnly last, double conviction) =>
+        $"若价格延至交易日而非止于 {Date(last)}，同样的信号将有 {Numbers.WholePercent(conviction)} 的信念强度，足以提出建议。";
+
+    public override string ChangedByRisk(Rating plan, double risk, double disagreement) =>
+        $"研究计划为{Names.Of(plan)}：风险（目前为 {Plain(risk, 2)}）低于 {Plain(Conviction.HighRisk, 2)} 或分歧（目前为 {Plain(disagreement, 2)}）低于 {Plain(Conviction.HighDisagreement, 2)} 方可交易。";
+
+    public override string ChangedAgainstPlan(TradeAction lean, double level) =>
+        $"收盘{(lean == TradeAction.Buy ? "低于" : "高于")} {Numbers.Price(level)} 将不利于研究计划本身。";
 
     public override string ChangedUpwards(double level) => $"收盘高于 {Numbers.Price(level)} 将支持买入。";
 
@@ -79,9 +95,9 @@ internal sealed class ChineseDecisionTexts(EvidenceNames names, NumberTexts numb
 
     public override string ChangedByAnalyst() => "对同一标的作一次技术分析（technical），即可从价格得出观点。";
 
-    public override string ChangedByMoreHistory(int days) => $"有了 {days} 个交易日的价格，即可提出建议。";
+    public override string ChangedByMoreHistory(int days) => $"提出建议至少需要 {days} 个交易日的价格，并且信念强度达到 {Numbers.WholePercent(Conviction.Minimum)}，而历史如此之短时很少能够达到。";
 
-    public override string ChangedByFreshPrices(DateOnly lastDate) => $"有了 {Date(lastDate)} 之后的价格，才能针对交易日提出建议。";
+    public override string ChangedByFreshPrices(DateOnly lastDate) => $"针对交易日提出建议需要 {Date(lastDate)} 之后的价格。";
 
     public override string AnalystMissing(string analyst) => $"本版本没有{Names.OfAnalyst(analyst)}分析师：未作{Names.OfAnalyst(analyst)}分析。";
 
@@ -89,6 +105,12 @@ internal sealed class ChineseDecisionTexts(EvidenceNames names, NumberTexts numb
 
     public override string PricesOld(DateOnly lastDate, DateOnly tradeDate, int days) =>
         $"所持最后价格为 {Date(lastDate)}，早于交易日 {Date(tradeDate)} {Count(days)} 天：其后的情况在此未知。";
+
+    private static string Halved(MarketWindow window) => Conviction.FreshnessOf(window) < 1 ? $"，因价格止于交易日 {Count(window.GapDays)} 天之前而减半" : "";
+
+    private string Grounds(IReadOnlyList<string> names) => names.Count == 0 ? "若干单独而言过于轻微的信号" : Names.Join(names);
+
+    private string Opposed(IReadOnlyList<string> names) => names.Count == 0 ? "没有足够明确、足够重的相反依据可举" : $"与之相反的是{Names.Join(names)}";
 
     private static string NameOf(RiskStance stance) => stance switch
     {

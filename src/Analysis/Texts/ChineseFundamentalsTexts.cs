@@ -42,7 +42,7 @@ internal sealed class ChineseFundamentalsTexts(NumberTexts numbers, string curre
     {
         var (now, before) = (figures.Now.Value, figures.Before.Value);
         var compared = figures.Growth is { } growth && now > 0 ? $"比上年同期的 {Plain(before, 2)} {Move(growth)}" : $"上年同期为 {Plain(before, 2)}";
-        return $"{PeriodOf(figures.Now)}稀释每股收益为 {Plain(now, 2)} {Currency}，{compared}，{(isPriceBasis ? "均按价格所用的股本口径计" : "均按同一股本口径计")}。";
+        return $"{PeriodOf(figures.Now)}稀释每股收益为 {Plain(now, 2)} {Currency}，{compared}，{(isPriceBasis ? "均按价格所用的股本口径计" : "均按同一股本口径计")}{LengthNote(figures)}。";
     }
 
     public override string Margin(string concept, Figure now, double margin, double? before) =>

@@ -19,10 +19,14 @@ internal sealed class ChineseMarketTexts(NumberTexts numbers) : MarketTexts(numb
     {
         MarketTheme.Trend => Choose(score, "趋势明确向上。", "趋势略微向上。", "各项趋势信号没有明确方向。", "趋势略微向下。", "趋势明确向下。"),
         MarketTheme.Momentum => Choose(score, "动量强劲。", "动量温和偏多。", "动量中性，各项读数相互抵消。", "动量温和偏空。", "动量疲弱，方向向下。"),
-        MarketTheme.Volume => Choose(score, "总体上成交量印证买方：量能集中在上涨日。", "总体上量能偏向上涨日。", "总体上上涨日与下跌日的量能大致平衡。", "总体上量能偏向下跌日。", "总体上成交量印证卖方：量能集中在下跌日。"),
-        MarketTheme.Levels => Choose(score, "支撑近在下方，阻力较远或不存在。", "支撑比阻力更近。", "价格大致位于最近支撑与阻力的中间。", "阻力比支撑更近。", "阻力近在上方，支撑较远或不存在。"),
+        MarketTheme.Volume => Choose(score, "总体上量能明显偏向上涨日。", "总体上量能偏向上涨日。", "总体上上涨日与下跌日的量能大致平衡。", "总体上量能偏向下跌日。", "总体上量能明显偏向下跌日。"),
+        MarketTheme.Levels => Choose(score, "支撑比阻力近得多。", "支撑比阻力更近。", "价格大致位于最近支撑与阻力的中间。", "阻力比支撑更近。", "阻力比支撑近得多。"),
         _ => Choose(score, "总体上明显强于基准。", "总体上领先于基准。", "总体上与基准相当。", "总体上落后于基准。", "总体上明显弱于基准。"),
     };
+
+    public override string LeadWithoutSupport() => "收盘价之下没有价格曾经转向的价位。";
+
+    public override string LeadWithoutResistance() => "收盘价之上没有价格曾经转向的价位。";
 
     public override string LeadOfVolatility(double bands, double high) => (bands, high) switch
     {
@@ -143,7 +147,7 @@ internal sealed class ChineseMarketTexts(NumberTexts numbers) : MarketTexts(numb
     public override string BenchmarkTooShort(string benchmark, int days) => $"该标的与基准 {benchmark} 的共同交易日少于 {days + 1} 个：未作 {days} 日相对强弱比较。";
 
     public override string VeryShortHistory(int days, DateOnly from) =>
-        $"截至交易日只有 {days} 个交易日的价格（自 {Date(from)} 起），不足 60 个：多数指标与交易建议从略。";
+        $"截至交易日只有 {days} 个交易日的价格（自 {Date(from)} 起），不足 {Analysts.MarketReading.MinimumBars} 个：较长的窗口与交易建议从略，置信度降低。";
 
     public override string ShortHistory(int days, DateOnly from) =>
         $"截至交易日只有 {days} 个交易日的价格（自 {Date(from)} 起），不足一年（252 个）：较长的窗口从略，置信度降低。";

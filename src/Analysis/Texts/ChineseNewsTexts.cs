@@ -41,13 +41,15 @@ internal sealed class ChineseNewsTexts : NewsTexts
     public override string Coverage(string symbol, NewsView view)
     {
         var own = view.Texts.Count(text => !text.IsMacro);
-        return $"截至 {Date(view.TradeDate)} 的 {NewsView.WindowDays} 天内，与 {symbol} 有关的文本共 {Count(view.Texts.Count)} 篇：关于该股 {own} 篇，关于整体经济 {view.Texts.Count - own} 篇。";
+        var macro = view.Texts.Count - own;
+        var economy = $"有关整体经济的文本 {Count(macro)} 篇";
+        return $"截至 {Date(view.TradeDate)} 的 {NewsView.WindowDays} 天内，{(own == 0 ? $"没有专门关于 {symbol} 的文本，{economy}" : macro == 0 ? $"关于 {symbol} 的文本 {Count(own)} 篇" : $"关于 {symbol} 的文本 {Count(own)} 篇，{economy}")}。";
     }
 
-    public override string Event(RelevantText text) => text.Statement is null
-        ? $"{Date(text.Text.Published)}，{Name(text.Text)}：“{Quote.Of(text.Text.Headline, 200)}”；语气{ToneOf(text)}，{About(text)}。"
-        : text.Change is null ? $"{Date(text.Text.Published)}：{Name(text.Text)} 发布声明；语气{ToneOf(text)}，与所有股票有关。"
-        : $"{Date(text.Text.Published)}：{Name(text.Text)} 发布声明；与 {Date(text.Change.Before.Text.Published)} 的声明相比，改动之处的语气{Choose(text.Tone.Value, "明显转好", "略为转好", "大致相同", "略为转差", "明显转差")}（{Signed(text.Tone.Value, 2)}），与所有股票有关。";
+    public override string Event(string symbol, RelevantText text) => text.Statement is null
+        ? $"{Date(text.Text.Published)}，{Name(text.Text)}：“{Quote.Of(text.Text.Headline, 200)}”；语气{ToneOf(text)}，{About(symbol, text)}。"
+        : text.Change is null ? $"{Date(text.Text.Published)}：{Name(text.Text)} 发布声明；语气{ToneOf(text)}，与整个市场有关。"
+        : $"{Date(text.Text.Published)}：{Name(text.Text)} 发布声明；与 {Date(text.Change.Before.Text.Published)} 的声明相比，改动之处的语气{Choose(text.Tone.Value, "明显转好", "略为转好", "大致相同", "略为转差", "明显转差")}（{Signed(text.Tone.Value, 2)}），与整个市场有关。";
 
     public override string NewsTone(double tone, int texts, int toned) =>
         $"按相关度与时效加权，{Count(texts)} 篇文本的语气{Choose(tone, "明显偏正面", "略偏正面", "中性", "略偏负面", "明显偏负面")}（{Signed(tone, 2)}，范围 -1 至 1）；其中 {toned} 篇带有语气。";
@@ -81,16 +83,14 @@ internal sealed class ChineseNewsTexts : NewsTexts
         return $"{days} 天内 {Count(texts)} 篇文本的平均语气{sound}（{Signed(tone, 2)}）：{string.Join("，", parts)}。";
     }
 
-    public override string WindowEmpty(int days) => $"{days} 天内没有文本。";
-
     public override string TrendOfTone(double change, double recent, int recentTexts, double earlier, int earlierTexts, int days) =>
         $"最近 {days} 天的语气（{Signed(recent, 2)}，{Count(recentTexts)} 篇）{(Math.Abs(change) < 0.1 ? "大致等于" : change > 0 ? "好于" : "差于")}此前 {NewsView.WindowDays - days} 天（{Signed(earlier, 2)}，{Count(earlierTexts)} 篇）。";
 
-    public override string Dispersion(double deviation, int texts) =>
-        $"{Count(texts)} 篇文本{(deviation < 0.2 ? "大体一致" : deviation < 0.4 ? "有所分歧" : "彼此矛盾")}：语气的标准差为 {Plain(deviation, 2)}。";
+    public override string Dispersion(double deviation, int texts, int good, int bad) =>
+        $"{Count(texts)} 篇文本{(good > 0 && bad > 0 ? $"彼此矛盾，偏正面 {good} 篇，偏负面 {bad} 篇" : deviation < 0.2 ? "大体一致" : deviation < 0.4 ? "有所分歧" : "分歧很大")}：语气的标准差为 {Plain(deviation, 2)}。";
 
     public override string Loudest(RelevantText text, string quote) =>
-        $"{(text.Tone.Value >= 0 ? "最有力的正面依据" : "最有力的反面依据")}：“{quote}”（{Cite(text.Text)}），语气 {Signed(text.Tone.Value, 2)}。";
+        $"{(text.Tone.Value >= 0 ? "最有力的正面文本" : "最有力的负面文本")}：“{quote}”（{Cite(text.Text)}），语气 {Signed(text.Tone.Value, 2)}。";
 
     private static string Shift(StanceChange change) => change.IsHawkish ? "偏向收紧" : change.IsDovish ? "偏向宽松" : "立场大致未变";
 
@@ -98,7 +98,7 @@ internal sealed class ChineseNewsTexts : NewsTexts
 
     private static string Cite(NewsText text) => $"{Name(text)}，{Date(text.Published)}";
 
-    private static string About(RelevantText text) => text.IsMacro ? "关于整体经济" : text.Relevance >= 1 ? "专门关于该股" : "也关于该股";
+    private static string About(string symbol, RelevantText text) => text.IsMacro ? "关于整体经济" : text.Relevance >= 1 ? $"专门关于 {symbol}" : $"也关于 {symbol}";
 
     private static string ToneOf(RelevantText text) =>
         text.Tone.Words == 0 ? "中性" : $"{Choose(text.Tone.Value, "明显偏正面", "略偏正面", "中性", "略偏负面", "明显偏负面")}（{Signed(text.Tone.Value, 2)}）";

@@ -1,5 +1,7 @@
 using TradingAgents.Abstractions.Reports;
+using TradingAgents.Analysis.Analysts;
 using TradingAgents.Analysis.Decisions;
+using static TradingAgents.Analysis.Texts.ChineseSpacing;
 using static TradingAgents.Analysis.Texts.NumberTexts;
 
 namespace TradingAgents.Analysis.Texts;
@@ -11,11 +13,11 @@ internal sealed class ChinesePlanTexts(EvidenceNames names, NumberTexts numbers)
 
     public override string NoEvidence() => "持有：没有支持任何一方的依据。";
 
-    public override string DecidedBy(DebateSide side, IReadOnlyList<string> points) => $"{Name(side)}所余主要是{Names.Join(points)}。";
+    public override string DecidedBy(DebateSide side, IReadOnlyList<string> points) => Spaced($"{Name(side)}所余主要是{Names.Join(points)}。");
 
-    public override string AgainstIt(DebateSide side, string point, string statement) => $"{Name(side)}所余最有分量的是{point}：{statement}";
+    public override string AgainstIt(DebateSide side, string point, string statement) => Spaced($"{Name(side)}所余最有分量的是{point}：") + statement;
 
-    public override string NothingAgainstIt(DebateSide side) => $"{Name(side)}没有仍然有效的依据。";
+    public override string NothingAgainstIt(DebateSide side) => $"{Name(side)}没有足够明确、足够重的依据可举。";
 
     public override string Disagreement(double disagreement) => $"分歧程度为 {Plain(disagreement, 2)}（满值为 1）：{disagreement switch
     {
@@ -42,7 +44,10 @@ internal sealed class ChinesePlanTexts(EvidenceNames names, NumberTexts numbers)
         _ => "卖出，仓位为风险规则所允许的全部。",
     };
 
-    public override string TakeNone() => "不开仓。";
+    public override string TakeNone(HoldReason? reason) => reason is { } why ? $"不开仓：{Why(why)}。" : "不开仓。";
+
+    public override string UnlessRisky(double disagreement) =>
+        $"若风险达到 {Plain(Conviction.HighRisk, 2)}，则向持有退一级：双方接近（分歧 {Plain(disagreement, 2)}）。";
 
     public override string DoNotChase(string statement) => $"不追价：{statement}";
 
@@ -53,16 +58,11 @@ internal sealed class ChinesePlanTexts(EvidenceNames names, NumberTexts numbers)
     public override string WatchBoth(string bull, string bear) => $"留意支持上涨最有分量的“{bull}”与支持下跌最有分量的“{bear}”。";
 
     public override string Trade(Rating rating, TradeLevels levels) =>
-        $"研究计划为{Names.Of(rating)}，因此建议在 {Numbers.Money(levels.Entry)} 附近{(levels.Action == TradeAction.Buy ? "买入" : "卖出")}。止损 {Numbers.Price(levels.Stop)}，" +
+        $"研究计划为{Names.Of(rating)}，因此建议{(levels.Action == TradeAction.Buy ? "买入" : "卖出")}，价位约 {Numbers.Money(levels.Entry)}。止损 {Numbers.Price(levels.Stop)}，" +
         $"{(levels.IsStopBehindLevel ? $"位于可及的最近{(levels.Action == TradeAction.Buy ? "支撑位之下" : "阻力位之上")}四分之一个通常日波幅处" : "距离为两个通常日波幅，因为附近没有可用价位")}；目标 {Numbers.Price(levels.Target)}，盈亏比 {Plain(levels.Reward, 1)}。";
 
-    public override string NoTrade(Rating rating, HoldReason? reason) => reason switch
-    {
-        HoldReason.ShortHistory => $"研究计划为{Names.Of(rating)}，但不足 60 个交易日，不宜交易。",
-        HoldReason.OldPrices => $"研究计划为{Names.Of(rating)}，但相对于交易日价格过旧，不宜交易。",
-        HoldReason.LowConviction => $"研究计划为{Names.Of(rating)}，但信念强度不足 20%，不宜交易。",
-        _ => "研究计划为持有，因此不提出交易。",
-    };
+    public override string NoTrade(Rating rating, HoldReason? reason) =>
+        reason is { } why ? $"研究计划为{Names.Of(rating)}，但{Why(why)}。" : "研究计划为持有，因此不提出交易。";
 
     public override string Sizing(PositionSize size, Rating rating)
     {
@@ -76,6 +76,14 @@ internal sealed class ChinesePlanTexts(EvidenceNames names, NumberTexts numbers)
     public override string NoPosition() => "没有交易建议，因此不投入资金。";
 
     public override string Join(IEnumerable<string> sentences) => string.Concat(sentences);
+
+    private string Why(HoldReason reason) => reason switch
+    {
+        HoldReason.ShortHistory => $"不足 {MarketReading.MinimumBars} 个交易日，不宜交易",
+        HoldReason.OldPrices => "相对于交易日价格过旧，不宜交易",
+        HoldReason.RiskAndDisagreement => "风险与分歧都过高，微弱的优势不足以交易",
+        _ => $"信念强度不足 {Numbers.WholePercent(Conviction.Minimum)}，不宜交易",
+    };
 
     private static string Name(DebateSide side) => side == DebateSide.Bull ? "多方" : "空方";
 }

@@ -1,4 +1,5 @@
 using TradingAgents.Abstractions.Reports;
+using TradingAgents.Analysis.Fundamentals;
 
 namespace TradingAgents.Analysis.Texts;
 
@@ -11,8 +12,8 @@ internal abstract class DebateTexts(EvidenceNames names, NumberTexts numbers)
 
     /// <param name="language"><c>en</c> or <c>zh</c>.</param>
     public static DebateTexts Of(string language) => language == "zh"
-        ? new ChineseDebateTexts(EvidenceNames.Of(language), new NumberTexts("", 1, "%"))
-        : new EnglishDebateTexts(EvidenceNames.Of(language), new NumberTexts("", 1, " %"));
+        ? new ChineseDebateTexts(EvidenceNames.Of(language), NumberTexts.Of(language, "", 1))
+        : new EnglishDebateTexts(EvidenceNames.Of(language), NumberTexts.Of(language, "", 1));
 
     /// <param name="side">Who speaks.</param>
     /// <param name="share">Of the weight of all evidence.</param>
@@ -48,4 +49,21 @@ internal abstract class DebateTexts(EvidenceNames names, NumberTexts numbers)
     public abstract string Concession(Evidence point);
 
     public abstract string Join(IEnumerable<string> sentences);
+
+    protected abstract string NeutralGrowth(double growth);
+    protected abstract string NeutralTimes(double times);
+    protected abstract string NeutralYield(double yield);
+
+    /// <summary>What it is measured against, where its sign does not tell; the same numbers that give the direction.</summary>
+    protected string? Yardstick(Evidence evidence) => evidence switch
+    {
+        { Unit: "%", Id: "fundamentals.revenue_growth" or "fundamentals.net_income_growth" or "fundamentals.eps_growth" or "fundamentals.revenue_growth_quarter" } => NeutralGrowth(FundamentalsSignals.NeutralGrowth),
+        { Unit: "ratio", Id: "fundamentals.cash_conversion" } => NeutralTimes(FundamentalsSignals.NeutralConversion),
+        { Unit: "ratio", Id: "fundamentals.liabilities_to_equity" } => NeutralTimes(FundamentalsSignals.NeutralLiabilities),
+        { Unit: "ratio", Id: "fundamentals.debt_to_equity" } => NeutralTimes(FundamentalsSignals.NeutralDebt),
+        { Id: "fundamentals.current_ratio" } => NeutralTimes(FundamentalsSignals.NeutralCurrentRatio),
+        { Unit: "ratio", Id: "fundamentals.price_to_earnings" or "fundamentals.value_to_earnings" } => NeutralTimes(Math.Round(1 / FundamentalsSignals.NeutralEarningsYield)),
+        { Id: "fundamentals.free_cash_flow_yield" } => NeutralYield(FundamentalsSignals.NeutralFreeCashFlowYield),
+        _ => null,
+    };
 }

@@ -1,4 +1,5 @@
 using TradingAgents.Abstractions.Reports;
+using TradingAgents.Analysis.Analysts;
 using TradingAgents.Analysis.Decisions;
 
 namespace TradingAgents.Analysis.Texts;
@@ -10,11 +11,11 @@ internal abstract class DecisionTexts(EvidenceNames names, NumberTexts numbers)
 
     protected NumberTexts Numbers { get; } = numbers;
 
-    public abstract string TradeSummary(string symbol, DateOnly date, Rating rating, double score, double conviction, TradeLevels levels);
+    public abstract string TradeSummary(MarketWindow window, Rating rating, double score, double conviction, TradeLevels levels);
     public abstract string HoldSummary(string symbol, DateOnly date, double score, double conviction);
 
     /// <summary>Whatever the score is, this stands against a trade.</summary>
-    public abstract string HeldBackSummary(string symbol, DateOnly date, double score, HoldReason reason);
+    public abstract string HeldBackSummary(MarketWindow window, double score, double conviction, HoldReason reason);
 
     public abstract string NoAnalystSummary(string symbol, DateOnly date, double close);
 
@@ -45,6 +46,10 @@ internal abstract class DecisionTexts(EvidenceNames names, NumberTexts numbers)
     public abstract string SteppedTowardHold(Rating plan, Rating rating, double risk, double disagreement);
 
     public abstract string Against(string statement);
+
+    /// <summary>Where there is no trade to speak against.</summary>
+    public abstract string OnTheOtherSide(string statement);
+
     public abstract string TradeHorizon(int fromWeeks, int toWeeks);
     public abstract string HoldHorizon(int weeks);
 
@@ -53,6 +58,20 @@ internal abstract class DecisionTexts(EvidenceNames names, NumberTexts numbers)
 
     /// <summary>The price would have to cross the average for the view to change; <paramref name="isBeforeStop"/> tells whether that comes before the stop.</summary>
     public abstract string ChangedByAverage(TradeAction action, int days, double average, bool isBeforeStop);
+
+    /// <summary>The plan would be traded with more conviction.</summary>
+    public abstract string ChangedByConviction(Rating plan, double conviction);
+
+    /// <param name="last">The day of the last price, more than a week before the trade date.</param>
+    /// <param name="conviction">Of the same signals on fresh prices; enough for a trade.</param>
+    public abstract string ChangedByFreshness(DateOnly last, double conviction);
+
+    /// <summary>The plan would be traded if either were lower.</summary>
+    public abstract string ChangedByRisk(Rating plan, double risk, double disagreement);
+
+    /// <param name="lean">Buy or sell.</param>
+    /// <param name="level">On the other side of the price.</param>
+    public abstract string ChangedAgainstPlan(TradeAction lean, double level);
 
     public abstract string ChangedUpwards(double level);
     public abstract string ChangedDownwards(double level);

@@ -27,25 +27,19 @@ internal sealed class EnglishDebateTexts(EvidenceNames names, NumberTexts number
 
     public override string Point(Evidence evidence) => Yardstick(evidence) is { } yardstick ? $"{evidence.Statement} {yardstick}" : evidence.Statement;
 
-    public override string Rebuttal(Evidence point, Evidence with) => $"{Upper(Names.Of(point))} is rebutted by {Names.Of(with)}: {with.Statement}";
+    public override string Rebuttal(Evidence point, Evidence with) => $"Against {Names.Of(point)} stands {Names.Of(with)}, which weighs as much or more: {with.Statement}";
 
-    public override string Weakening(Evidence point, Evidence with, double remaining) => $"{Upper(Names.Of(point))} is weakened by {Names.Of(with)}, and keeps {Numbers.WholePercent(remaining)} of its weight: {with.Statement}";
+    public override string Weakening(Evidence point, Evidence with, double remaining) => $"Against {Names.Of(point)} stands {Names.Of(with)}, which weighs less and leaves it {Numbers.WholePercent(remaining)} of its weight: {with.Statement}";
 
-    public override string Concession(Evidence point) => $"{Upper(Names.Of(point))} is conceded: no weighty evidence of its kind is left against it.";
+    public override string Concession(Evidence point) => $"{Upper(Names.Of(point))} is conceded: no weighty evidence of its kind and stretch of time is left against it.";
 
     public override string Join(IEnumerable<string> sentences) => string.Join(' ', sentences);
 
-    private static string? Yardstick(Evidence evidence) => evidence switch
-    {
-        { Unit: "%", Id: "fundamentals.revenue_growth" or "fundamentals.net_income_growth" or "fundamentals.eps_growth" or "fundamentals.revenue_growth_quarter" } => "Growth of 4 % a year would be neutral.",
-        { Unit: "ratio", Id: "fundamentals.cash_conversion" } => "0.9 times would be neutral.",
-        { Unit: "ratio", Id: "fundamentals.liabilities_to_equity" } => "1.5 times would be neutral.",
-        { Unit: "ratio", Id: "fundamentals.debt_to_equity" } => "0.75 times would be neutral.",
-        { Id: "fundamentals.current_ratio" } => "1.25 times would be neutral.",
-        { Unit: "ratio", Id: "fundamentals.price_to_earnings" or "fundamentals.value_to_earnings" } => "18 times would be neutral.",
-        { Id: "fundamentals.free_cash_flow_yield" } => "A yield of 5 % would be neutral.",
-        _ => null,
-    };
+    protected override string NeutralGrowth(double growth) => $"Growth of {Numbers.WholePercent(growth)} a year would be neutral.";
+
+    protected override string NeutralTimes(double times) => $"{NumberTexts.Short(times)} times would be neutral.";
+
+    protected override string NeutralYield(double yield) => $"A yield of {Numbers.WholePercent(yield)} would be neutral.";
 
     private static string Goal(DebateSide side) => side == DebateSide.Bull ? "higher prices" : "lower prices";
 

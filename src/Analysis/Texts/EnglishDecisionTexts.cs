@@ -1,4 +1,5 @@
 using TradingAgents.Abstractions.Reports;
+using TradingAgents.Analysis.Analysts;
 using TradingAgents.Analysis.Decisions;
 using static TradingAgents.Analysis.Texts.NumberTexts;
 
@@ -6,22 +7,22 @@ namespace TradingAgents.Analysis.Texts;
 
 internal sealed class EnglishDecisionTexts(EvidenceNames names, NumberTexts numbers) : DecisionTexts(names, numbers)
 {
-    public override string TradeSummary(string symbol, DateOnly date, Rating rating, double score, double conviction, TradeLevels levels) =>
-        $"{rating}: the signals of {symbol} on {Date(date)} {(Math.Abs(score) >= 0.45 ? "point" : "lean")} {(score > 0 ? "up" : "down")} (score {Plain(score, 2)}, conviction {Numbers.WholePercent(conviction)}). " +
+    public override string TradeSummary(MarketWindow window, Rating rating, double score, double conviction, TradeLevels levels) =>
+        $"{rating}: the signals of {window.Symbol} on {Date(window.To)} {(Math.Abs(score) >= RatingScale.Strong ? "point" : "lean")} {(score > 0 ? "up" : "down")} (score {Plain(score, 2)}, conviction {Numbers.WholePercent(conviction)}{Halved(window)}). " +
         $"The proposal is to {(levels.Action == TradeAction.Buy ? "buy" : "sell")} near {Numbers.Money(levels.Entry)}, give up at {Numbers.Price(levels.Stop)} and take the gain at {Numbers.Price(levels.Target)}, " +
         $"{Plain(levels.Reward, 1)} times what is risked.";
 
     public override string HoldSummary(string symbol, DateOnly date, double score, double conviction) =>
-        $"Hold: the signals of {symbol} on {Date(date)} are together too weak for a trade (score {Plain(score, 2)} where 0.15 either way is needed, conviction {Numbers.WholePercent(conviction)}).";
+        $"Hold: the signals of {symbol} on {Date(date)} are together too weak for a trade (score {Plain(score, 2)} where {Plain(RatingScale.Weak, 2)} either way is needed, conviction {Numbers.WholePercent(conviction)}).";
 
-    public override string HeldBackSummary(string symbol, DateOnly date, double score, HoldReason reason) =>
+    public override string HeldBackSummary(MarketWindow window, double score, double conviction, HoldReason reason) =>
         reason switch
         {
-            HoldReason.ShortHistory => "Hold: fewer than 60 trading days are too few for a trade proposal. ",
+            HoldReason.ShortHistory => $"Hold: fewer than {MarketReading.MinimumBars} trading days are too few for a trade proposal. ",
             HoldReason.RiskAndDisagreement => "Hold: risk and disagreement are both too high for so slight a lead. ",
             HoldReason.OldPrices => "Hold: at the trade date these prices are too old for a trade proposal. ",
-            _ => "Hold: a conviction under 20 % is too low for a trade proposal. ",
-        } + $"On {Date(date)} the signals of {symbol} {(score >= 0.15 ? "lean up" : score <= -0.15 ? "lean down" : "show no direction")} (score {Plain(score, 2)}).";
+            _ => $"Hold: a conviction of {Numbers.WholePercent(conviction)}{(Halved(window) is { Length: > 0 } halved ? $"{halved}," : "")} is too low for a trade proposal, which takes {Numbers.WholePercent(Conviction.Minimum)}. ",
+        } + $"On {Date(window.To)} the signals of {window.Symbol} {RatingScale.ActionOf(RatingScale.Of(score)) switch { TradeAction.Buy => "lean up", TradeAction.Sell => "lean down", _ => "show no direction" }} (score {Plain(score, 2)}).";
 
     public override string NoAnalystSummary(string symbol, DateOnly date, double close) =>
         $"Hold, without a view: no analyst that was asked for had anything to judge from. {symbol} closed at {Numbers.Money(close)} on {Date(date)}.";
@@ -43,12 +44,10 @@ internal sealed class EnglishDecisionTexts(EvidenceNames names, NumberTexts numb
 
     public override string ThesisEvidence(Rating plan, IReadOnlyList<string> bull, IReadOnlyList<string> bear) => (bull.Count, bear.Count) switch
     {
-        (0, 0) => "No evidence speaks for either side.",
-        (_, 0) => $"All evidence that has a direction speaks for higher prices, most of all {Names.Join(bull)}.",
-        (0, _) => $"All evidence that has a direction speaks for lower prices, most of all {Names.Join(bear)}.",
-        _ when plan < Rating.Hold => $"The case for higher prices rests on {Names.Join(bull)}; against it {(bear.Count == 1 ? "stands" : "stand")} {Names.Join(bear)}.",
-        _ when plan > Rating.Hold => $"The case for lower prices rests on {Names.Join(bear)}; against it {(bull.Count == 1 ? "stands" : "stand")} {Names.Join(bull)}.",
-        _ => $"Neither side is strong enough for a trade: for higher prices {(bull.Count == 1 ? "stands" : "stand")} {Names.Join(bull)}, for lower ones {Names.Join(bear)}.",
+        (0, 0) => "No single piece of evidence is clear and weighty enough to be named for either side.",
+        _ when plan < Rating.Hold => $"The case for higher prices rests on {Grounds(bull)}; against it {Stand(bear)}.",
+        _ when plan > Rating.Hold => $"The case for lower prices rests on {Grounds(bear)}; against it {Stand(bull)}.",
+        _ => $"Neither side is strong enough for a trade: for higher prices {Stand(bull)}, for lower ones {Stand(bear)}.",
     };
 
     public override string ThesisSize(double proposed, IReadOnlyList<(RiskStance Stance, double Share)> views, double share, bool isCapped) =>
@@ -61,28 +60,42 @@ internal sealed class EnglishDecisionTexts(EvidenceNames names, NumberTexts numb
 
     public override string Against(string statement) => $"Against it: {statement}";
 
+    public override string OnTheOtherSide(string statement) => $"On the other side: {statement}";
+
     public override string TradeHorizon(int fromWeeks, int toWeeks) => $"{fromWeeks} to {toWeeks} weeks";
 
     public override string HoldHorizon(int weeks) => $"look again within {weeks} weeks";
 
     public override string ChangedByStop(TradeAction action, double stop, bool isBehindLevel) =>
-        $"A close {(action == TradeAction.Buy ? "below" : "above")} {Numbers.Price(stop)} ends the trade: {(isBehindLevel ? $"the {(action == TradeAction.Buy ? "support" : "resistance")} it relies on has given way" : "that is two usual days' ranges against it")}.";
+        $"At {Numbers.Price(stop)} the trade is given up: {(isBehindLevel ? $"the {(action == TradeAction.Buy ? "support" : "resistance")} it relies on has given way" : "that is two usual days' ranges against it")}.";
 
     public override string ChangedByTarget(TradeAction action, double target) =>
         $"At {Numbers.Price(target)} the gain is taken; only a close {(action == TradeAction.Buy ? "above" : "below")} it would justify a new analysis for more.";
 
     public override string ChangedByAverage(TradeAction action, int days, double average, bool isBeforeStop) =>
-        $"A close {(action == TradeAction.Buy ? "below" : "above")} the {days}-day average, now {Numbers.Price(average)}, {(isBeforeStop ? "weakens the case before the stop is reached" : "would turn the trend itself")}.";
+        $"A close {(action == TradeAction.Buy ? "below" : "above")} the {days}-day average, now {Numbers.Price(average)}, {(isBeforeStop ? "weakens the case before the stop is reached" : "would put the trend itself in doubt")}.";
+
+    public override string ChangedByConviction(Rating plan, double conviction) =>
+        $"The plan is {plan}. It would be traded at a conviction of {Numbers.WholePercent(Conviction.Minimum)} instead of {Numbers.WholePercent(conviction)}: that takes signals that agree more, or more data to read them from.";
+
+    public override string ChangedByFreshness(DateOnly last, double conviction) =>
+        $"With prices up to the trade date instead of {Date(last)} the same signals would have a conviction of {Numbers.WholePercent(conviction)}, enough for a proposal.";
+
+    public override string ChangedByRisk(Rating plan, double risk, double disagreement) =>
+        $"The plan is {plan}. It would be traded if the risk, now {Plain(risk, 2)}, were below {Plain(Conviction.HighRisk, 2)} or the disagreement, now {Plain(disagreement, 2)}, below {Plain(Conviction.HighDisagreement, 2)}.";
+
+    public override string ChangedAgainstPlan(TradeAction lean, double level) =>
+        $"A close {(lean == TradeAction.Buy ? "below" : "above")} {Numbers.Price(level)} would speak against the plan itself.";
 
     public override string ChangedUpwards(double level) => $"A close above {Numbers.Price(level)} would speak for buying.";
 
     public override string ChangedDownwards(double level) => $"A close below {Numbers.Price(level)} would speak for selling.";
 
-    public override string ChangedByAnalyst() => "A technical analysis of the same stock would give a view from its prices.";
+    public override string ChangedByAnalyst() => "A technical analysis of the same symbol would give a view from its prices.";
 
-    public override string ChangedByMoreHistory(int days) => $"{days} trading days of prices would allow a proposal.";
+    public override string ChangedByMoreHistory(int days) => $"A proposal needs at least {days} trading days of prices, and a conviction of {Numbers.WholePercent(Conviction.Minimum)}, which so short a history seldom gives.";
 
-    public override string ChangedByFreshPrices(DateOnly lastDate) => $"Prices after {Date(lastDate)} would allow a proposal for the trade date.";
+    public override string ChangedByFreshPrices(DateOnly lastDate) => $"A proposal for the trade date needs prices later than {Date(lastDate)}.";
 
     public override string AnalystMissing(string analyst) => $"The {analyst} analyst is not part of this version: {analyst} left out.";
 
@@ -90,6 +103,12 @@ internal sealed class EnglishDecisionTexts(EvidenceNames names, NumberTexts numb
 
     public override string PricesOld(DateOnly lastDate, DateOnly tradeDate, int days) =>
         $"The last price held is of {Date(lastDate)}, {Count(days)} days before the trade date {Date(tradeDate)}: what happened since is not known here.";
+
+    private static string Halved(MarketWindow window) => Conviction.FreshnessOf(window) < 1 ? $", halved as the prices end {Count(window.GapDays)} days before the trade date" : "";
+
+    private string Grounds(IReadOnlyList<string> names) => names.Count == 0 ? "readings too slight to be named one by one" : Names.Join(names);
+
+    private string Stand(IReadOnlyList<string> names) => names.Count == 0 ? "stands nothing clear and weighty enough to be named" : $"{(names.Count == 1 ? "stands" : "stand")} {Names.Join(names)}";
 
     private static string NameOf(RiskStance stance) => stance switch
     {

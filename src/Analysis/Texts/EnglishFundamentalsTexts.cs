@@ -45,7 +45,7 @@ internal sealed class EnglishFundamentalsTexts(NumberTexts numbers, string curre
     {
         var (now, before) = (figures.Now.Value, figures.Before.Value);
         var compared = figures.Growth is { } growth && now > 0 ? $"{Move(growth, "more than", "less than", "the same as")} {Plain(before, 2)} a year earlier" : $"after {Plain(before, 2)} a year earlier";
-        return $"Diluted earnings per share of {PeriodOf(figures.Now)} were {Plain(now, 2)} {Currency}, {compared}, both on {(isPriceBasis ? "the share count of the prices" : "one share count")}.";
+        return $"Diluted earnings per share of {PeriodOf(figures.Now)} were {Plain(now, 2)} {Currency}, {compared}, both on {(isPriceBasis ? "the share count of the prices" : "one share count")}{LengthNote(figures)}.";
     }
 
     public override string Margin(string concept, Figure now, double margin, double? before) =>

@@ -19,12 +19,16 @@ internal sealed class EnglishMarketTexts(NumberTexts numbers) : MarketTexts(numb
     {
         MarketTheme.Trend => Choose(score, "The trend is clearly up.", "The trend points slightly up.", "The trend signals point no clear way.", "The trend points slightly down.", "The trend is clearly down."),
         MarketTheme.Momentum => Choose(score, "Momentum is strong.", "Momentum is mildly positive.", "Momentum is neutral: its readings cancel out.", "Momentum is mildly negative.", "Momentum is weak and points down."),
-        MarketTheme.Volume => Choose(score, "On the whole volume confirms buyers: it goes with the rising days.", "On the whole volume leans to the rising days.", "On the whole volume is balanced between rising and falling days.",
-            "On the whole volume leans to the falling days.", "On the whole volume confirms sellers: it goes with the falling days."),
-        MarketTheme.Levels => Choose(score, "Support is near and resistance far or absent.", "Support is nearer than resistance.", "The price is about midway between its nearest levels.",
-            "Resistance is nearer than support.", "Resistance is near and support far or absent."),
+        MarketTheme.Volume => Choose(score, "On the whole volume leans clearly to the rising days.", "On the whole volume leans to the rising days.", "On the whole volume is balanced between rising and falling days.",
+            "On the whole volume leans to the falling days.", "On the whole volume leans clearly to the falling days."),
+        MarketTheme.Levels => Choose(score, "Support is much nearer than resistance.", "Support is nearer than resistance.", "The price is about midway between its nearest levels.",
+            "Resistance is nearer than support.", "Resistance is much nearer than support."),
         _ => Choose(score, "On the whole it clearly beats the benchmark.", "On the whole it is ahead of the benchmark.", "On the whole it is level with the benchmark.", "On the whole it lags the benchmark.", "On the whole it clearly lags the benchmark."),
     };
+
+    public override string LeadWithoutSupport() => "Below the close there is no level where the price has turned.";
+
+    public override string LeadWithoutResistance() => "Above the close there is no level where the price has turned.";
 
     public override string LeadOfVolatility(double bands, double high) => (bands, high) switch
     {
@@ -148,7 +152,7 @@ internal sealed class EnglishMarketTexts(NumberTexts numbers) : MarketTexts(numb
         $"The stock and the benchmark {benchmark} have fewer than {days + 1} trading days in common: relative strength over {days} days left out.";
 
     public override string VeryShortHistory(int days, DateOnly from) =>
-        $"Only {days} trading {(days == 1 ? "day is" : "days are")} held by the trade date, since {Date(from)}: under 60, most indicators and the trade proposal are left out.";
+        $"Only {days} trading {(days == 1 ? "day is" : "days are")} held by the trade date, since {Date(from)}: under {Analysts.MarketReading.MinimumBars}, the long windows and the trade proposal are left out, and confidence is lower.";
 
     public override string ShortHistory(int days, DateOnly from) =>
         $"Only {days} trading days are held by the trade date, since {Date(from)}: under a year of 252, the long windows are left out and confidence is lower.";

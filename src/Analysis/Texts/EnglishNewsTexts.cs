@@ -41,19 +41,19 @@ internal sealed class EnglishNewsTexts : NewsTexts
     public override string Coverage(string symbol, NewsView view)
     {
         var own = view.Texts.Count(text => !text.IsMacro);
-        var which = own == 0 ? view.Texts.Count == 1 ? "it is about the economy" : "all are about the economy"
-            : own == view.Texts.Count ? view.Texts.Count == 1 ? "it is about the stock" : "all are about the stock"
-            : $"{Count(own)} about the stock, {Count(view.Texts.Count - own)} about the economy";
-        return $"In the {NewsView.WindowDays} days to {Date(view.TradeDate)}, {Texts(view.Texts.Count)} {(view.Texts.Count == 1 ? "concerns" : "concern")} {symbol}: {which}.";
+        var macro = view.Texts.Count - own;
+        var economy = $"{Texts(macro)} {(macro == 1 ? "is" : "are")} about the economy as a whole";
+        var itself = $"{Texts(own)} {(own == 1 ? "is" : "are")} about {symbol}";
+        return $"In the {NewsView.WindowDays} days to {Date(view.TradeDate)}, {(own == 0 ? $"no text is about {symbol} itself; {economy}" : macro == 0 ? itself : $"{itself} and {economy}")}.";
     }
 
-    public override string Event(RelevantText text) => text.Statement is null
-        ? $"{Date(text.Text.Published)}, {Name(text.Text)}: “{Quote.Of(text.Text.Headline, 200)}”; tone {ToneOf(text)}, {About(text)}."
-        : text.Change is null ? $"{Date(text.Text.Published)}: {Name(text.Text)} published a statement; its tone is {ToneOf(text)}, and it concerns every stock."
-        : $"{Date(text.Text.Published)}: {Name(text.Text)} published a statement; what it says otherwise than that of {Date(text.Change.Before.Text.Published)} sounds {Choose(text.Tone.Value, "clearly better", "rather better", "about the same", "rather worse", "clearly worse")} ({Signed(text.Tone.Value, 2)}), and it concerns every stock.";
+    public override string Event(string symbol, RelevantText text) => text.Statement is null
+        ? $"{Date(text.Text.Published)}, {Name(text.Text)}: “{Quote.Of(text.Text.Headline, 200)}”; tone {ToneOf(text)}, {About(symbol, text)}."
+        : text.Change is null ? $"{Date(text.Text.Published)}: {Name(text.Text)} published a statement; its tone is {ToneOf(text)}, and it concerns the market as a whole."
+        : $"{Date(text.Text.Published)}: {Name(text.Text)} published a statement; what it says otherwise than that of {Date(text.Change.Before.Text.Published)} sounds {Choose(text.Tone.Value, "clearly better", "rather better", "about the same", "rather worse", "clearly worse")} ({Signed(text.Tone.Value, 2)}), and it concerns the market as a whole.";
 
     public override string NewsTone(double tone, int texts, int toned) =>
-        $"Weighted by relevance and age, {(texts == 1 ? "the one text sounds" : $"the {Texts(texts)} sound")} {Choose(tone, "clearly good", "rather good", "neutral", "rather bad", "clearly bad")} ({Signed(tone, 2)} on a scale of -1 to 1); {(toned == texts ? texts == 1 ? "it carries" : "all carry" : toned == 0 ? "none of them carries" : toned == 1 ? "1 of them carries" : $"{toned} of them carry")} tone.";
+        $"Weighted by relevance and age, the {Texts(texts)} sound {Choose(tone, "clearly good", "rather good", "neutral", "rather bad", "clearly bad")} ({Signed(tone, 2)} on a scale of -1 to 1); {(toned == texts ? "all carry" : toned == 0 ? "none of them carries" : toned == 1 ? "1 of them carries" : $"{toned} of them carry")} tone.";
 
     public override string Decided(NewsText text, string quote) => $"{Name(text)}, {Date(text.Published)}: “{quote}”";
 
@@ -80,23 +80,21 @@ internal sealed class EnglishNewsTexts : NewsTexts
     public override string WindowTone(int days, double tone, int texts, int good, int bad)
     {
         var sound = $"{Choose(tone, "clearly good", "rather good", "neutral", "rather bad", "clearly bad")}";
-        if (texts == 1) return $"Over {days} days 1 text sounds {sound} ({Signed(tone, 2)}).";
+        if (texts == 1) return $"Over {days} days there is 1 text, which sounds {sound} ({Signed(tone, 2)}).";
         var parts = new (int Count, string Tone)[] { (good, "good"), (bad, "bad"), (texts - good - bad, "neutral") }.Where(part => part.Count > 0).ToArray();
         return $"Over {days} days {Texts(texts)} sound {sound} on average ({Signed(tone, 2)}): " + (parts.Length == 1
             ? $"all of them {parts[0].Tone}."
             : $"{string.Join(", ", parts[..^1].Select(part => $"{part.Count} {part.Tone}"))} and {parts[^1].Count} {parts[^1].Tone}.");
     }
 
-    public override string WindowEmpty(int days) => $"Over {days} days there is no text.";
-
     public override string TrendOfTone(double change, double recent, int recentTexts, double earlier, int earlierTexts, int days) =>
         $"The tone of the last {days} days ({Signed(recent, 2)}, {Texts(recentTexts)}) {(Math.Abs(change) < 0.1 ? "is about that of" : change > 0 ? "is better than that of" : "is worse than that of")} the {NewsView.WindowDays - days} days before ({Signed(earlier, 2)}, {Texts(earlierTexts)}).";
 
-    public override string Dispersion(double deviation, int texts) =>
-        $"The {Texts(texts)} {(deviation < 0.2 ? "largely agree" : deviation < 0.4 ? "differ somewhat" : "contradict each other")}: the standard deviation of their tone is {Plain(deviation, 2)}.";
+    public override string Dispersion(double deviation, int texts, int good, int bad) =>
+        $"The {Texts(texts)} {(good > 0 && bad > 0 ? $"contradict each other, as {good} {(good == 1 ? "sounds" : "sound")} good and {bad} bad" : deviation < 0.2 ? "largely agree" : deviation < 0.4 ? "differ somewhat" : "differ widely")}: the standard deviation of their tone is {Plain(deviation, 2)}.";
 
     public override string Loudest(RelevantText text, string quote) =>
-        $"What weighs most {(text.Tone.Value >= 0 ? "for it" : "against it")}: “{quote}” ({Cite(text.Text)}), tone {Signed(text.Tone.Value, 2)}.";
+        $"What weighs most on the {(text.Tone.Value >= 0 ? "good" : "bad")} side: “{quote}” ({Cite(text.Text)}), tone {Signed(text.Tone.Value, 2)}.";
 
     private static string Shift(StanceChange change) => change.IsHawkish ? "leans to tighter money" : change.IsDovish ? "leans to easier money" : "leaves the stance about where it was";
 
@@ -104,7 +102,7 @@ internal sealed class EnglishNewsTexts : NewsTexts
 
     private static string Cite(NewsText text) => $"{Name(text)}, {Date(text.Published)}";
 
-    private static string About(RelevantText text) => text.IsMacro ? "about the economy" : text.Relevance >= 1 ? "about this stock alone" : "also about this stock";
+    private static string About(string symbol, RelevantText text) => text.IsMacro ? "about the economy" : text.Relevance >= 1 ? $"about {symbol} alone" : $"also about {symbol}";
 
     private static string ToneOf(RelevantText text) =>
         text.Tone.Words == 0 ? "neutral" : $"{Choose(text.Tone.Value, "clearly good", "rather good", "neutral", "rather bad", "clearly bad")} ({Signed(text.Tone.Value, 2)})";

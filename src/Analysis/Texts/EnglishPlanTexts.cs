@@ -1,4 +1,5 @@
 using TradingAgents.Abstractions.Reports;
+using TradingAgents.Analysis.Analysts;
 using TradingAgents.Analysis.Decisions;
 using static TradingAgents.Analysis.Texts.NumberTexts;
 
@@ -16,7 +17,7 @@ internal sealed class EnglishPlanTexts(EvidenceNames names, NumberTexts numbers)
 
     public override string AgainstIt(DebateSide side, string point, string statement) => $"What weighs most of what is left to the {Name(side)} is {point}: {statement}";
 
-    public override string NothingAgainstIt(DebateSide side) => $"The {Name(side)} has nothing that still counts.";
+    public override string NothingAgainstIt(DebateSide side) => $"The {Name(side)} has nothing left that is clear and weighty enough to be named.";
 
     public override string Disagreement(double disagreement) => $"Disagreement is {Plain(disagreement, 2)} of 1: {disagreement switch
     {
@@ -45,7 +46,10 @@ internal sealed class EnglishPlanTexts(EvidenceNames names, NumberTexts numbers)
         _ => "Sell, with all of the size that the risk rule allows.",
     };
 
-    public override string TakeNone() => "Open no position.";
+    public override string TakeNone(HoldReason? reason) => reason is { } why ? $"Open no position: {Why(why)}." : "Open no position.";
+
+    public override string UnlessRisky(double disagreement) =>
+        $"If the risk is {Plain(Conviction.HighRisk, 2)} or more, step back one grade towards Hold: the sides are close (disagreement {Plain(disagreement, 2)}).";
 
     public override string DoNotChase(string statement) => $"Do not chase the move: {statement}";
 
@@ -60,13 +64,8 @@ internal sealed class EnglishPlanTexts(EvidenceNames names, NumberTexts numbers)
         $"{(levels.IsStopBehindLevel ? $"a quarter of a usual day's range behind the nearest {(levels.Action == TradeAction.Buy ? "support" : "resistance")} in reach" : "two usual days' ranges away, as no level lies one to three of them away")}; " +
         $"the target is {Numbers.Price(levels.Target)}, {Plain(levels.Reward, 1)} times the distance to the stop.";
 
-    public override string NoTrade(Rating rating, HoldReason? reason) => reason switch
-    {
-        HoldReason.ShortHistory => $"The plan recommends {rating}, but fewer than 60 trading days are too few for a trade.",
-        HoldReason.OldPrices => $"The plan recommends {rating}, but the prices are too old for a trade at the trade date.",
-        HoldReason.LowConviction => $"The plan recommends {rating}, but a conviction under 20 % is too low for a trade.",
-        _ => "The plan recommends Hold, so no trade is proposed.",
-    };
+    public override string NoTrade(Rating rating, HoldReason? reason) =>
+        reason is { } why ? $"The plan recommends {rating}, but {Why(why)}." : "The plan recommends Hold, so no trade is proposed.";
 
     public override string Sizing(PositionSize size, Rating rating)
     {
@@ -80,6 +79,14 @@ internal sealed class EnglishPlanTexts(EvidenceNames names, NumberTexts numbers)
     public override string NoPosition() => "No trade is proposed, so nothing is put in.";
 
     public override string Join(IEnumerable<string> sentences) => string.Join(' ', sentences);
+
+    private string Why(HoldReason reason) => reason switch
+    {
+        HoldReason.ShortHistory => $"fewer than {MarketReading.MinimumBars} trading days are too few for a trade",
+        HoldReason.OldPrices => "the prices are too old for a trade at the trade date",
+        HoldReason.RiskAndDisagreement => "risk and disagreement are both too high for so slight a lead",
+        _ => $"a conviction under {Numbers.WholePercent(Conviction.Minimum)} is too low for a trade",
+    };
 
     private static string Name(DebateSide side) => side == DebateSide.Bull ? "bull" : "bear";
 }

@@ -17,8 +17,8 @@ internal abstract class FundamentalsTexts(NumberTexts numbers, string currency)
     /// <param name="close">The last close: tells how many decimals a price has.</param>
     /// <param name="currency">Of the filings.</param>
     public static FundamentalsTexts Of(string language, string priceCurrency, double close, string currency) => language == "zh"
-        ? new ChineseFundamentalsTexts(new NumberTexts(priceCurrency, close, "%"), currency)
-        : new EnglishFundamentalsTexts(new NumberTexts(priceCurrency, close, " %"), currency);
+        ? new ChineseFundamentalsTexts(NumberTexts.Of(language, priceCurrency, close), currency)
+        : new EnglishFundamentalsTexts(NumberTexts.Of(language, priceCurrency, close), currency);
 
     public abstract string Title(FundamentalsTheme theme);
 

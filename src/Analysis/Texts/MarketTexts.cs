@@ -21,6 +21,12 @@ internal abstract class MarketTexts(NumberTexts numbers)
     /// <summary>What the readings of a theme come to; its score is -1 to 1.</summary>
     public abstract string Lead(MarketTheme theme, double score);
 
+    /// <summary>In place of the lead of the levels, where no turning point lies below the close.</summary>
+    public abstract string LeadWithoutSupport();
+
+    /// <summary>The same where none lies above.</summary>
+    public abstract string LeadWithoutResistance();
+
     /// <summary>What the place of the price comes to: against its bands (0 inside them) and below its high, each as a direction of -1 to 1.</summary>
     public abstract string LeadOfVolatility(double bands, double high);
 

@@ -29,9 +29,12 @@ internal abstract class NewsTexts
     public abstract string Coverage(string symbol, NewsView view);
 
     /// <summary>One text, with its headline or, for a statement, without.</summary>
-    public abstract string Event(RelevantText text);
+    public abstract string Event(string symbol, RelevantText text);
 
     /// <summary>What the recent texts sound like together.</summary>
+    /// <param name="tone">-1 to 1.</param>
+    /// <param name="texts">Two or more: a single one stands for itself.</param>
+    /// <param name="toned">How many carry tone at all.</param>
     public abstract string NewsTone(double tone, int texts, int toned);
 
     /// <summary>What the last statement decided, in its words.</summary>
@@ -47,9 +50,13 @@ internal abstract class NewsTexts
 
     public abstract string SentimentSummary(string symbol, DateOnly date, SentimentReport mood, int texts, double confidence);
     public abstract string WindowTone(int days, double tone, int texts, int good, int bad);
-    public abstract string WindowEmpty(int days);
     public abstract string TrendOfTone(double change, double recent, int recentTexts, double earlier, int earlierTexts, int days);
-    public abstract string Dispersion(double deviation, int texts);
+
+    /// <param name="deviation">Standard deviation of the tones.</param>
+    /// <param name="texts">How many there are, two or more.</param>
+    /// <param name="good">How many sound good.</param>
+    /// <param name="bad">How many sound bad; some good and some bad never agree, however close their tones are.</param>
+    public abstract string Dispersion(double deviation, int texts, int good, int bad);
 
     /// <summary>The text that weighs most for or against.</summary>
     public abstract string Loudest(RelevantText text, string quote);

@@ -14,8 +14,8 @@ internal abstract class PlanTexts(EvidenceNames names, NumberTexts numbers)
     /// <param name="currency">Of the prices.</param>
     /// <param name="close">The last close: tells how many decimals a price has.</param>
     public static PlanTexts Of(string language, string currency, double close) => language == "zh"
-        ? new ChinesePlanTexts(EvidenceNames.Of(language), new NumberTexts(currency, close, "%"))
-        : new EnglishPlanTexts(EvidenceNames.Of(language), new NumberTexts(currency, close, " %"));
+        ? new ChinesePlanTexts(EvidenceNames.Of(language), NumberTexts.Of(language, currency, close))
+        : new EnglishPlanTexts(EvidenceNames.Of(language), NumberTexts.Of(language, currency, close));
 
     /// <param name="rating">What the plan recommends.</param>
     /// <param name="score">-1 to 1.</param>
@@ -41,7 +41,13 @@ internal abstract class PlanTexts(EvidenceNames names, NumberTexts numbers)
     public abstract string AnsweredByTheJudge(int points);
 
     public abstract string TakePosition(Rating rating);
-    public abstract string TakeNone();
+
+    /// <param name="reason">What stands against a trade; null: the plan is to hold.</param>
+    public abstract string TakeNone(HoldReason? reason);
+
+    /// <summary>What becomes of the plan where the risk is high too, as the sides are this close.</summary>
+    public abstract string UnlessRisky(double disagreement);
+
     public abstract string DoNotChase(string statement);
     public abstract string StopByLevel(string statement);
     public abstract string Watch(string point, string statement);

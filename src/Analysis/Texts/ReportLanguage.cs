@@ -1,20 +1,16 @@
 namespace TradingAgents.Analysis.Texts;
 
-/// <summary>The sentences of one language, for prices of one currency and size.</summary>
+/// <summary>The sentences of one language, for prices of one unit and size.</summary>
 internal sealed record ReportLanguage(MarketTexts Market, DecisionTexts Decision, TrackRecordTexts TrackRecord)
 {
     /// <param name="language"><c>en</c> or <c>zh</c>.</param>
-    /// <param name="currency">Of the prices.</param>
+    /// <param name="unit">Of the prices: a currency, or points.</param>
     /// <param name="close">The last close: tells how many decimals a price has.</param>
-    public static ReportLanguage Of(string language, string currency, double close)
+    public static ReportLanguage Of(string language, string unit, double close)
     {
-        if (language == "zh")
-        {
-            var chinese = new NumberTexts(currency, close, "%");
-            return new ReportLanguage(new ChineseMarketTexts(chinese), new ChineseDecisionTexts(EvidenceNames.Of(language), chinese), new ChineseTrackRecordTexts(chinese));
-        }
-
-        var english = new NumberTexts(currency, close, " %");
-        return new ReportLanguage(new EnglishMarketTexts(english), new EnglishDecisionTexts(EvidenceNames.Of(language), english), new EnglishTrackRecordTexts(english));
+        var (numbers, names) = (NumberTexts.Of(language, unit, close), EvidenceNames.Of(language));
+        return language == "zh"
+            ? new ReportLanguage(new ChineseMarketTexts(numbers), new ChineseDecisionTexts(names, numbers), new ChineseTrackRecordTexts(numbers))
+            : new ReportLanguage(new EnglishMarketTexts(numbers), new EnglishDecisionTexts(names, numbers), new EnglishTrackRecordTexts(numbers));
     }
 }

@@ -12,8 +12,8 @@ internal abstract class RiskTexts(NumberTexts numbers)
     /// <param name="currency">Of the prices.</param>
     /// <param name="close">The last close: tells how many decimals a price has.</param>
     public static RiskTexts Of(string language, string currency, double close) => language == "zh"
-        ? new ChineseRiskTexts(new NumberTexts(currency, close, "%"))
-        : new EnglishRiskTexts(new NumberTexts(currency, close, " %"));
+        ? new ChineseRiskTexts(NumberTexts.Of(language, currency, close))
+        : new EnglishRiskTexts(NumberTexts.Of(language, currency, close));
 
     /// <param name="stance">Who speaks.</param>
     /// <param name="share">Of the equity.</param>

@@ -16,11 +16,14 @@ internal abstract class TrackRecordTexts(NumberTexts numbers)
         var record = likely.Record;
         if (record.BaseRate is not { } baseRate) return Nothing(symbol, weeks);
         var (rate, confidence) = (numbers.WholePercent(baseRate), numbers.WholePercent(likely.Probability));
-        if (likely.Lean is not { } lean) return BaseRateAlone(symbol, action, weeks, rate, confidence);
-        return record is { From: { } from, To: { } to }
-            ? Cases(symbol, lean, action, weeks, record, from, to, rate, confidence)
+        var counted = likely.Lean is not { } lean ? BaseRateAlone(symbol, action, weeks, rate, confidence)
+            : record is { From: { } from, To: { } to } ? Cases(symbol, lean, action, weeks, record, from, to, rate, confidence)
             : NoCases(symbol, lean, action, weeks, rate, confidence);
+        return Math.Round(likely.Probability, 2) < 0.5 ? counted + Unlikely(symbol, action) : counted;
     }
+
+    /// <summary>What a confidence below one half means, to follow the sentences above.</summary>
+    protected abstract string Unlikely(string symbol, TradeAction action);
 
     protected abstract string Cases(string symbol, PriceLean lean, TradeAction action, int weeks, TrackRecord record, DateOnly from, DateOnly to, string rate, string confidence);
     protected abstract string NoCases(string symbol, PriceLean lean, TradeAction action, int weeks, string rate, string confidence);
@@ -44,6 +47,13 @@ internal sealed class EnglishTrackRecordTexts(NumberTexts numbers) : TrackRecord
     protected override string Nothing(string symbol, int weeks) =>
         $"No day held of {symbol} is {Weeks(weeks)} old yet: nothing tells how such a decision has fared before, and the confidence is even odds.";
 
+    protected override string Unlikely(string symbol, TradeAction action) => " That is below one half: by the past of " + symbol + " alone, " + action switch
+    {
+        TradeAction.Buy => "such a purchase is more likely to be wrong than right.",
+        TradeAction.Sell => "such a sale is more likely to be wrong than right.",
+        _ => "the price is more likely to leave its usual movement than to stay within it.",
+    };
+
     private static string Lean(PriceLean lean) => lean switch
     {
         PriceLean.Up => "lean up",
@@ -66,7 +76,7 @@ internal sealed class EnglishTrackRecordTexts(NumberTexts numbers) : TrackRecord
 internal sealed class ChineseTrackRecordTexts(NumberTexts numbers) : TrackRecordTexts(numbers)
 {
     protected override string Cases(string symbol, PriceLean lean, TradeAction action, int weeks, TrackRecord record, DateOnly from, DateOnly to, string rate, string confidence) =>
-        $"{symbol} 的价格信号{Lean(lean)}，与此前 {Count(record.Cases)} 个月末的方向相同（{Date(from)}{(from == to ? "" : $" 至 {Date(to)}")}）：其中 {Count(record.Right)} 次在 {Count(weeks)} 周后{Went(action)}，就最多十年内的所有交易日而言比例为 {rate}，置信度 {confidence}。";
+        $"{symbol} 的价格信号{Lean(lean)}，一如此前 {Count(record.Cases)} 个月末（{Date(from)}{(from == to ? "" : $" 至 {Date(to)}")}）：其中 {Count(record.Right)} 次在 {Count(weeks)} 周后{Went(action)}，就最多十年内的所有交易日而言比例为 {rate}，置信度 {confidence}。";
 
     protected override string NoCases(string symbol, PriceLean lean, TradeAction action, int weeks, string rate, string confidence) =>
         $"{symbol} 的价格信号{Lean(lean)}，此前尚无信号相同且已满 {Count(weeks)} 周的月末；就最多十年内的所有交易日而言，{Count(weeks)} 周后{Went(action)}的比例为 {rate}，置信度 {confidence}。";
@@ -76,6 +86,13 @@ internal sealed class ChineseTrackRecordTexts(NumberTexts numbers) : TrackRecord
 
     protected override string Nothing(string symbol, int weeks) =>
         $"现有数据中 {symbol} 的价格尚无已满 {Count(weeks)} 周者：无从得知此类决定过去的结果，置信度取 50%。";
+
+    protected override string Unlikely(string symbol, TradeAction action) => $"这低于一半：仅就 {symbol} 自身的历史而言，" + action switch
+    {
+        TradeAction.Buy => "这样的买入更可能出错。",
+        TradeAction.Sell => "这样的卖出更可能出错。",
+        _ => "价格更可能超出通常波动。",
+    };
 
     private static string Lean(PriceLean lean) => lean switch
     {

@@ -20,7 +20,7 @@ internal sealed partial class SqliteOutputStore : IOutputStore, IAsyncDisposable
     private readonly OutputStoreOptions _options;
     private readonly Channel<Action> _writes = Channel.CreateUnbounded<Action>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Task _writer;
-    private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _gate = new(1, 1);
     private OutputDatabase? _database;
     private DateTimeOffset _openAgainAt;
     private DateTimeOffset _writeAgainAt;
@@ -31,7 +31,7 @@ internal sealed partial class SqliteOutputStore : IOutputStore, IAsyncDisposable
     public SqliteOutputStore(string folder, TimeProvider time, ILogger logger, OutputStoreOptions? options = null)
     {
         (_file, _time, _logger, _options) = (Path.Combine(folder, FileName), time, logger, options ?? new OutputStoreOptions());
-        lock (_gate) TryOpen();
+        TryOpen();
         _writer = Task.Run(WriteAsync);
     }
 
@@ -40,27 +40,37 @@ internal sealed partial class SqliteOutputStore : IOutputStore, IAsyncDisposable
     {
         get
         {
-            lock (_gate) return _database is { } database ? (database.Count, database.Bytes) : null;
+            _gate.Wait();
+            try
+            {
+                return _database is { } database ? (database.Count, database.Bytes) : null;
+            }
+            finally
+            {
+                _gate.Release();
+            }
         }
     }
 
     /// <inheritdoc />
     /// <exception cref="IOException">The file cannot be used now.</exception>
-    public Task<byte[]?> FindAsync(ContentKey key, CancellationToken cancellationToken)
+    public async Task<byte[]?> FindAsync(ContentKey key, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        lock (_gate)
+        // The writer may be at work; nobody's thread waits for it.
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
         {
             if (TryOpen() is not { } database) throw new IOException("The file of kept outputs cannot be used now.");
-            try
-            {
-                return Task.FromResult(database.Find(key, _time.GetUtcNow()));
-            }
-            catch (SqliteException failure)
-            {
-                Close(failure);
-                throw;
-            }
+            return database.Find(key, _time.GetUtcNow());
+        }
+        catch (SqliteException failure)
+        {
+            Close(failure);
+            throw;
+        }
+        finally
+        {
+            _gate.Release();
         }
     }
 
@@ -84,41 +94,66 @@ internal sealed partial class SqliteOutputStore : IOutputStore, IAsyncDisposable
     {
         _writes.Writer.TryComplete();
         await _writer.ConfigureAwait(false);
-        lock (_gate)
+        await _gate.WaitAsync().ConfigureAwait(false);
+        try
         {
             _closed = true;
             _database?.Dispose();
             _database = null;
         }
+        finally
+        {
+            _gate.Release();
+        }
     }
 
     private async Task WriteAsync()
     {
-        await foreach (var write in _writes.Reader.ReadAllAsync().ConfigureAwait(false)) write();
+        await foreach (var write in _writes.Reader.ReadAllAsync().ConfigureAwait(false))
+        {
+            try
+            {
+                write();
+            }
+            catch (Exception failure)
+            {
+                // Whatever it is, the writer lives on: without it every later output would wait for ever.
+                LogNotWritten(_logger, failure, _file);
+            }
+        }
     }
 
     private void Write(ContentKey key, string stage, byte[] output)
     {
         Interlocked.Add(ref _pendingBytes, -output.Length);
-        lock (_gate)
+        _gate.Wait();
+        try
         {
             var now = _time.GetUtcNow();
-            if (now < _writeAgainAt || TryOpen() is not { } database) return;
-            try
-            {
-                database.Keep(key, stage, output, now);
-            }
-            catch (SqliteException damage) when (OutputDatabase.IsDamage(damage))
-            {
-                Close(damage);
-            }
-            catch (SqliteException refused)
-            {
-                // A full disk, mostly. What is there can still be read.
-                _writeAgainAt = now + _options.RetryInterval;
-                LogNotWritten(_logger, refused, _file);
-                if (database.Bytes > _options.MaxBytes / 10 * 9) TryShrink(database);
-            }
+            if (now >= _writeAgainAt && TryOpen() is { } database) Write(database, key, stage, output, now);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private void Write(OutputDatabase database, ContentKey key, string stage, byte[] output, DateTimeOffset now)
+    {
+        try
+        {
+            database.Keep(key, stage, output, now);
+        }
+        catch (SqliteException damage) when (OutputDatabase.IsDamage(damage))
+        {
+            Close(damage);
+        }
+        catch (SqliteException refused)
+        {
+            // A full disk, mostly. What is there can still be read.
+            _writeAgainAt = now + _options.RetryInterval;
+            LogNotWritten(_logger, refused, _file);
+            if (database.Bytes > _options.MaxBytes / 10 * 9) TryShrink(database);
         }
     }
 

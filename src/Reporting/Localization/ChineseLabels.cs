@@ -17,7 +17,7 @@ internal static class ChineseLabels
         YearTick = "yyyy年",
         Depth = "深度",
         AsOf = "截至",
-        PricesIn = "计价货币",
+        PricesIn = "计价单位",
         Decision = "决策",
         Rating = "评级",
         Action = "操作",

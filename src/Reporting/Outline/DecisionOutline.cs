@@ -29,7 +29,7 @@ internal static class DecisionOutline
             labels.AnalysisTypes[report.AnalysisType],
             $"{labels.Depth} {report.Depth}",
             $"{labels.AsOf} {NumberText.Date(report.TradeDate, labels.LongDate)}",
-            $"{labels.PricesIn} {report.Currency}"));
+            $"{labels.PricesIn} {labels.UnitName(report.Currency)}"));
         page.Paragraph(report.Decision.Summary);
     }
 

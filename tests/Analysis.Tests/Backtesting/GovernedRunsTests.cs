@@ -117,6 +117,24 @@ public sealed class GovernedRunsTests
     }
 
     [Fact]
+    public async Task A_piece_that_throws_on_being_told_to_stop_ends_the_run_instead_of_hanging_it()
+    {
+        var waiting = new TaskCompletionSource();
+        await Assert.ThrowsAsync<InvalidDataException>(() => Run(2, 2, async (number, stop) =>
+        {
+            if (number == 0)
+            {
+                await waiting.Task;
+                throw new InvalidDataException("piece 0");
+            }
+
+            using var registration = stop.Register(() => throw new InvalidOperationException("told to stop"));
+            waiting.SetResult();
+            await Task.Delay(Timeout.Infinite, stop);
+        }).WaitAsync(TimeSpan.FromSeconds(60)));
+    }
+
+    [Fact]
     public async Task Whoever_watches_and_throws_ends_the_run_instead_of_hanging_it() =>
         await Assert.ThrowsAsync<IOException>(() => Run(20, 2, (_, _) => Task.CompletedTask, done => throw new IOException("the terminal is gone")));
 

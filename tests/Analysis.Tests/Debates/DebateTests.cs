@@ -7,6 +7,8 @@ namespace TradingAgents.Analysis.Tests.Debates;
 
 public sealed class DebateTests
 {
+    private static readonly MarketWindow Window = new() { Symbol = "AAPL", Currency = "USD", TradeDate = new DateOnly(2017, 1, 3), From = new DateOnly(2015, 1, 2), To = new DateOnly(2017, 1, 3), Rows = 500 };
+
     [Fact]
     public void A_weightier_contrary_reading_of_the_same_theme_rebuts()
     {
@@ -45,7 +47,7 @@ public sealed class DebateTests
     {
         var turns = Debate(3);
         Assert.All(turns, turn => Assert.Empty(turn.Points));
-        var outcome = new ResearchManager([], PlanTexts.Of("en", "USD", 1)).Judge(turns);
+        var outcome = new ResearchManager(Window, [], 1, PlanTexts.Of("en", "USD", 1)).Judge(turns);
         Assert.Equal((Rating.Hold, "Hold: no evidence speaks for either side."), (outcome.Plan.Recommendation, outcome.Plan.Rationale));
     }
 
@@ -69,7 +71,7 @@ public sealed class DebateTests
     public void Analysts_that_contradict_each_other_are_shown_to()
     {
         AnalystFindings[] findings = [Findings("market", 0.5, ("sma50", "Trend", 0.5)), Findings("fundamentals", 0.5, ("revenue_growth", "Growth", -0.5))];
-        var outcome = new ResearchManager(findings, PlanTexts.Of("en", "USD", 1)).Judge(Debate(1, findings));
+        var outcome = new ResearchManager(Window, findings, findings.Length, PlanTexts.Of("en", "USD", 1)).Judge(Debate(1, findings));
         Assert.Contains("market Buy (0.50) and fundamentals Sell (-0.50); they point in opposite directions.", outcome.Plan.Rationale, StringComparison.Ordinal);
         Assert.Equal((1.0, Rating.Hold), (outcome.Debate.Disagreement, outcome.Plan.Recommendation));
     }
@@ -84,7 +86,68 @@ public sealed class DebateTests
         Assert.Equal(said.Distinct(), said);
     }
 
-    private static double ScoreOf(AnalystFindings[] findings) => new ResearchManager(findings, PlanTexts.Of("en", "USD", 1)).Judge(Debate(1, findings)).Plan.Score;
+    [Fact]
+    public void A_reading_of_days_is_no_answer_to_one_of_a_year()
+    {
+        var findings = Findings("market", 0.5, ("return_252", "Momentum", 0.2), ("rsi14", "Momentum", -0.1));
+        var year = findings.Evidence[0] with { From = new DateOnly(2016, 1, 4) };
+        var answer = Assert.Single(Debate(1, findings with { Evidence = [year, findings.Evidence[1]] })[1].Answers);
+        Assert.Equal((DebateAnswerKind.Conceded, null), (answer.Kind, answer.WithEvidenceId));
+    }
+
+    [Fact]
+    public void What_two_analysts_report_of_one_text_counts_once_and_is_named_once()
+    {
+        AnalystFindings[] both = [OfText("sentiment", "tone_90", 0.3), OfText("news", "text_1", 0.3)];
+        AnalystFindings[] one = [OfText("news", "text_1", 0.3)];
+        Assert.Equal(CaseFile.Of(one).Strength, CaseFile.Of(both).Strength, 1e-9);
+        Assert.Equal("news.text_1", Assert.Single(CaseFile.Of(both).Arguments).Id);
+        var market = Findings("market", 0.5, ("sma50", "Trend", -0.5));
+        Assert.Equal(ScoreOf([market, .. one]), ScoreOf([market, .. both]));
+        var plan = new ResearchManager(Window, [market, .. both], 3, PlanTexts.Of("en", "USD", 1)).Judge(Debate(1, [market, .. both])).Plan;
+        Assert.Contains("news text 1 (2017-01-02)", plan.Rationale, StringComparison.Ordinal);
+        Assert.DoesNotContain("mood", plan.Rationale, StringComparison.Ordinal);
+
+        static AnalystFindings OfText(string analyst, string id, double confidence) => Findings(analyst, confidence, (id, "Events", 0.5));
+    }
+
+    [Fact]
+    public void How_the_texts_sound_is_named_once()
+    {
+        var news = Findings("news", 0.5, ("tone", "Tone", 0.4), ("text_1", "Events", 0.3), ("stance_1", "CentralBank", 0.2));
+        news = news with { Evidence = [.. news.Evidence.Select(fact => fact.Id == "news.stance_1" ? fact : fact with { Unit = "tone" })] };
+        var names = new DebateJudge(CaseFile.Of([news]), []).NamesOf(DebateSide.Bull, 3, EvidenceNames.Of("en"));
+        Assert.Equal(["the tone of the news", "the central bank's shift of 2017-01-02"], names);
+    }
+
+    [Fact]
+    public void News_and_mood_of_different_numbers_weigh_together_as_the_surer_of_the_two()
+    {
+        var (news, mood) = (Findings("news", 0.4, ("text_1", "Events", 0.5)), Findings("sentiment", 0.2, ("tone_90", "Mood", 0.5)));
+        mood = mood with { Evidence = [mood.Evidence[0] with { Value = 2 }] };
+        var file = CaseFile.Of([Findings("market", 0.4, ("sma50", "Trend", -0.5)), news, mood]);
+        Assert.Equal(0.5, file.Of(DebateSide.Bull).Sum(argument => argument.Share), 1e-9);
+    }
+
+    [Fact]
+    public void An_analyst_who_hardly_knows_is_not_named_as_a_reason()
+    {
+        AnalystFindings[] findings = [Findings("market", 0.5, ("sma50", "Trend", 0.5)), Findings("fundamentals", 0.04, ("revenue_growth", "Growth", -0.9))];
+        var plan = new ResearchManager(Window, findings, 2, PlanTexts.Of("en", "USD", 1)).Judge(Debate(1, findings)).Plan;
+        Assert.Contains("The bear has nothing left that is clear and weighty enough to be named.", plan.Rationale, StringComparison.Ordinal);
+        Assert.DoesNotContain(plan.StrategicActions, action => action.Contains("revenue", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_plan_that_conviction_holds_back_does_not_tell_to_trade()
+    {
+        AnalystFindings[] findings = [Findings("market", 0.15, ("sma50", "Trend", 0.5))];
+        var plan = new ResearchManager(Window, findings, 1, PlanTexts.Of("en", "USD", 1)).Judge([]).Plan;
+        Assert.Equal((Rating.Buy, "Open no position: a conviction under 20 % is too low for a trade."), (plan.Recommendation, plan.StrategicActions[0]));
+        Assert.DoesNotContain(plan.StrategicActions, action => action.StartsWith("Buy", StringComparison.Ordinal));
+    }
+
+    private static double ScoreOf(AnalystFindings[] findings) => new ResearchManager(Window, findings, findings.Length, PlanTexts.Of("en", "USD", 1)).Judge(Debate(1, findings)).Plan.Score;
 
     private static (double, double, double) Weights(IReadOnlyList<DebateTurn> turns, params AnalystFindings[] findings)
     {

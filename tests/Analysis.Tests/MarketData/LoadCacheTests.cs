@@ -24,6 +24,25 @@ public sealed class LoadCacheTests
     }
 
     [Fact]
+    public async Task It_is_bounded_by_weight_and_lets_go_of_what_was_used_longest_ago()
+    {
+        var (cache, loads) = (new LoadCache<string, long, string>(10, StringComparer.Ordinal, CacheTier.NewsFiles, bytes => bytes), new List<string>());
+        Task<string> Get(string key, long bytes) => cache.GetAsync(key, bytes, () =>
+        {
+            loads.Add(key);
+            return Task.FromResult(key);
+        }, CancellationToken.None);
+        foreach (var key in (string[])["a", "b", "c", "a"]) await Get(key, 3);
+        await Get("d", 3); // 12 are too many: b was used longest ago
+        await Get("a", 3);
+        await Get("b", 3);
+        await Get("e", 50); // kept alone
+        await Get("e", 50);
+        await Get("a", 3);
+        Assert.Equal(["a", "b", "c", "d", "b", "e", "a"], loads);
+    }
+
+    [Fact]
     public async Task A_failed_load_is_tried_again()
     {
         await Assert.ThrowsAsync<IOException>(() => _cache.GetAsync("a", 1, () => Task.FromException<string>(new IOException()), CancellationToken.None));

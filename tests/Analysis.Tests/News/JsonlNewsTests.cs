@@ -82,5 +82,30 @@ public sealed class JsonlNewsTests
         Assert.Equal(2, (await All(folder.News)).Texts.Count);
     }
 
+    [Fact]
+    public async Task However_many_files_there_are_none_is_read_again_before_it_changes()
+    {
+        var folder = Directory.CreateTempSubdirectory("tradingagents-news-").FullName;
+        var news = Directory.CreateDirectory(Path.Combine(folder, "news")).FullName;
+        for (var i = 0; i < 400; i++) File.WriteAllText(Path.Combine(news, $"{i:000}.jsonl"), NewsFolder.Line("2013-05-01", $"Headline {i:000}") + "\n");
+        var read = new JsonlNews(folder);
+        var (before, version) = ((await All(read)).Texts.Select(text => text.Headline).ToArray(), await read.GetVersionAsync(TestContext.Current.CancellationToken));
+
+        // Other content behind the same length and time shows who looks into the files.
+        foreach (var file in Directory.GetFiles(news))
+        {
+            var written = File.GetLastWriteTimeUtc(file);
+            File.WriteAllText(file, File.ReadAllText(file).Replace("Headline", "HEADLINE", StringComparison.Ordinal));
+            File.SetLastWriteTimeUtc(file, written);
+        }
+
+        Assert.Equal(before, (await All(read)).Texts.Select(text => text.Headline));
+        Assert.Equal(version, await read.GetVersionAsync(TestContext.Current.CancellationToken));
+        File.Delete(Path.Combine(news, "007.jsonl"));
+        Assert.NotEqual(version, await read.GetVersionAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(399, (await All(read)).Texts.Count);
+        Directory.Delete(folder, recursive: true);
+    }
+
     private static Task<NewsHeld> All(JsonlNews news) => news.GetNewsAsync(DateOnly.MinValue, DateOnly.MaxValue, TestContext.Current.CancellationToken);
 }

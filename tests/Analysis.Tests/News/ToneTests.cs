@@ -17,6 +17,16 @@ public sealed class ToneTests
     [InlineData("成本下降")]
     [InlineData("央行宣布降准，市场信心回升")]
     [InlineData("公司并未违约")]
+    [InlineData("The Committee sees the downside risks to the outlook for the economy and the labor market as having diminished since last fall")]
+    [InlineData("Downside risks to the outlook have lessened")]
+    [InlineData("Near-term risks to the economic outlook have diminished")]
+    [InlineData("Uncertainty has declined")]
+    [InlineData("Fears about growth have receded")]
+    [InlineData("The deal removed much uncertainty")]
+    [InlineData("下行风险有所减轻")]
+    [InlineData("市场的担忧已经缓解")]
+    [InlineData("不确定性下降")]
+    [InlineData("公司化解债务风险")]
     public void Good_news_sounds_good(string text) => Assert.True(ToneScorer.Of(text).Value > 0.05, $"{ToneScorer.Of(text)}");
 
     [Theory]
@@ -32,7 +42,18 @@ public sealed class ToneTests
     [InlineData("成本上升")]
     [InlineData("公司涉嫌财务造假被立案调查")]
     [InlineData("需求没有改善")]
+    [InlineData("Risks to growth have increased")]
+    [InlineData("Downside risks have not diminished")]
+    [InlineData("Uncertainty about the outlook rose")]
+    [InlineData("下行风险加剧")]
+    [InlineData("风险没有减轻")]
     public void Bad_news_sounds_bad(string text) => Assert.True(ToneScorer.Of(text).Value < -0.05, $"{ToneScorer.Of(text)}");
+
+    [Theory]
+    [InlineData("Inflation has eased")]
+    [InlineData("Inflation has declined somewhat")]
+    [InlineData("通胀有所回落")]
+    public void Falling_inflation_is_not_bad(string text) => Assert.True(ToneScorer.Of(text).Value >= 0, $"{ToneScorer.Of(text)}");
 
     [Theory]
     [InlineData("The meeting takes place on Tuesday")]

@@ -74,15 +74,20 @@ public sealed class PipelineRunnerTests
     [Fact]
     public async Task The_first_failure_cancels_its_siblings_and_is_what_is_thrown()
     {
-        var siblingStopped = false;
+        var (siblingStopped, begun) = (false, new TaskCompletionSource());
         var plan = new AnalysisPlan(
         [
             new AnalysisStep(
-                new AnalysisStage("fails", 1, (_, _) => throw new AnalysisException("no_data", "None.", retryable: false)),
+                new AnalysisStage("fails", 1, async (_, token) =>
+                {
+                    await begun.Task.WaitAsync(Deadline, token); // Else the sibling might never have run.
+                    throw new AnalysisException("no_data", "None.", retryable: false);
+                }),
                 new AnalysisStage("waits", 1, async (_, token) =>
                 {
                     try
                     {
+                        begun.SetResult();
                         await Task.Delay(Deadline, token);
                     }
                     finally
@@ -101,6 +106,18 @@ public sealed class PipelineRunnerTests
     }
 
     [Fact]
+    public async Task An_output_that_a_stage_no_longer_accepts_is_made_again_and_so_is_all_that_came_of_it()
+    {
+        var (first, other, last) = (Stage("first", 1), Stage("other", 5), new AnalysisStage("last", 1, (context, _) => Task.FromResult(Number(context.Outputs["first"].GetInt32() + context.Outputs["other"].GetInt32()))));
+        await _journal.FinishedAsync("first", Number(99), TimeSpan.Zero, CancellationToken.None);
+        await _journal.FinishedAsync("other", Number(7), TimeSpan.Zero, CancellationToken.None);
+        await _journal.FinishedAsync("last", Number(106), TimeSpan.Zero, CancellationToken.None);
+        var plan = new AnalysisPlan([new AnalysisStep(first with { Accepts = output => output.GetInt32() < 50 }, other), new AnalysisStep(last)]);
+        Assert.Equal(8, (await RunAsync(plan)).GetInt32()); // 1 anew, 7 as it was
+        Assert.Equal(["first", "last"], _journal.Starts);
+    }
+
+    [Fact]
     public async Task Work_that_had_finished_when_a_sibling_failed_is_saved()
     {
         var plan = new AnalysisPlan(
@@ -109,7 +126,13 @@ public sealed class PipelineRunnerTests
                 Stage("good", 1),
                 new AnalysisStage("bad", 1, async (_, _) =>
                 {
-                    while (!_journal.Finished.ContainsKey("good")) await Task.Yield();
+                    using var deadline = new CancellationTokenSource(Deadline);
+                    while (!_journal.Finished.ContainsKey("good"))
+                    {
+                        deadline.Token.ThrowIfCancellationRequested();
+                        await Task.Yield();
+                    }
+
                     throw new InvalidOperationException("broken");
                 })),
             new AnalysisStep(Stage("last", 1)),

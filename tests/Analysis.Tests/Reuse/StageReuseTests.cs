@@ -1,6 +1,11 @@
+using System.Text.Json;
 using TradingAgents.Abstractions;
+using TradingAgents.Abstractions.Analyses;
+using TradingAgents.Analysis.Pipeline;
+using TradingAgents.Analysis.Reuse;
 using TradingAgents.Analysis.Tests.News;
 using TradingAgents.Analysis.Tests.Pipeline;
+using TradingAgents.Core;
 
 namespace TradingAgents.Analysis.Tests.Reuse;
 
@@ -134,7 +139,13 @@ public sealed class StageReuseTests : IDisposable
         _analyses.Gate = go.Task;
         var before = _analyses.Read("prices/AAPL.csv");
         var running = _analyses.RunAsync(AnalysisType.Technical, "{}");
-        while (_analyses.Reuse.Size.UnderWay == 0) await Task.Yield();
+        using var deadline = new CancellationTokenSource(Deadline);
+        while (_analyses.Reuse.Size.UnderWay == 0)
+        {
+            deadline.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
         Change("prices/AAPL.csv");
         go.SetResult();
         Assert.Equal("2018-05-10", (await running).Report.GetProperty("trade_date").GetString());
@@ -172,9 +183,27 @@ public sealed class StageReuseTests : IDisposable
     public async Task Prices_that_cannot_be_read_are_explained_as_ever_and_share_nothing()
     {
         _analyses.Write("prices/AAPL.csv", "nonsense\n");
-        var failure = await Assert.ThrowsAsync<Abstractions.Analyses.AnalysisException>(() => _analyses.RunAsync());
+        var failure = await Assert.ThrowsAsync<AnalysisException>(() => _analyses.RunAsync());
         Assert.Contains("prices/AAPL.csv, line 1", failure.Message, StringComparison.Ordinal);
         Assert.Empty(_analyses.Store.Kept);
+    }
+
+    [Fact]
+    public async Task Data_whose_version_cannot_be_read_go_unshared_and_a_defect_in_telling_it_is_not_hidden()
+    {
+        Assert.Equal(1, (await RunAsync(new IOException("the disk is away"))).GetInt32());
+        var failure = await Assert.ThrowsAsync<AnalysisException>(() => RunAsync(new InvalidOperationException("a defect")));
+        Assert.Contains("a defect", failure.Message, StringComparison.Ordinal);
+
+        static Task<JsonElement> RunAsync(Exception thrown)
+        {
+            var stage = new AnalysisStage("report", 1, (_, _) => Task.FromResult(JsonSerializer.SerializeToElement(1)))
+            {
+                Inputs = new StageInputs { Version = 1, Data = [new DataInput("prices/X", _ => Task.FromException<string?>(thrown))] },
+            };
+            var plan = new StageReuse(new StageReuseOptions(), TimeProvider.System).Share(new AnalysisPlan([new AnalysisStep(stage)]));
+            return PipelineRunner.RunAsync(plan, new TaskId("t"), AnalysisRun.Request("X"), 1, 1, new MemoryJournal(), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
     }
 
     private void Change(string file) => _analyses.Write(file, file switch

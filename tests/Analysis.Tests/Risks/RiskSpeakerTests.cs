@@ -40,16 +40,22 @@ public sealed class RiskSpeakerTests
         Assert.Equal(91, Speaker(atr: 9, Raises).Speak(RiskStance.Conservative, 1, []).StopLoss);
 
     [Fact]
+    public void A_nearer_stop_stays_behind_the_level_that_holds_it() =>
+        Assert.Equal(90.5, Speaker(atr: 5, level: 91, Raises).Speak(RiskStance.Conservative, 1, []).StopLoss); // 92.5 would lie in front of 91
+
+    [Fact]
     public void Without_a_trade_nobody_puts_anything_in()
     {
         var held = new TraderProposal { Action = TradeAction.Hold, Reasoning = "", PositionShare = 0, PositionSizing = "" };
-        var turn = new RiskSpeaker(held, [Eases, Raises], 2, 2, RiskTexts.Of("en", "USD", 100)).Speak(RiskStance.Aggressive, 1, []);
+        var turn = new RiskSpeaker(held, [Eases, Raises], 2, null, 2, RiskTexts.Of("en", "USD", 100)).Speak(RiskStance.Aggressive, 1, []);
         Assert.Equal((0.0, null), (turn.PositionShare, turn.StopLoss));
     }
 
     private static RiskSpeaker Speaker(params RiskFactor[] factors) => Speaker(2, factors);
 
-    private static RiskSpeaker Speaker(double atr, params RiskFactor[] factors) => new(
+    private static RiskSpeaker Speaker(double atr, params RiskFactor[] factors) => Speaker(atr, null, factors);
+
+    private static RiskSpeaker Speaker(double atr, double? level, params RiskFactor[] factors) => new(
         new TraderProposal { Action = TradeAction.Buy, Reasoning = "", EntryPrice = 100, StopLoss = 90, TargetPrice = 120, PositionShare = 0.4, PositionSizing = "" },
-        factors, atr, 2, RiskTexts.Of("en", "USD", 100));
+        factors, atr, level, 2, RiskTexts.Of("en", "USD", 100));
 }

@@ -15,7 +15,7 @@ public sealed class TrackRecordTextsTests
 
     [Fact]
     public void It_is_told_in_Chinese_too() => Assert.Equal(
-        "AAPL 的价格信号偏向上行，与此前 31 个月末的方向相同（2013-09-30 至 2016-12-30）：其中 17 次在 6 周后价格更高，就最多十年内的所有交易日而言比例为 58%，置信度 54%。",
+        "AAPL 的价格信号偏向上行，一如此前 31 个月末（2013-09-30 至 2016-12-30）：其中 17 次在 6 周后价格更高，就最多十年内的所有交易日而言比例为 58%，置信度 54%。",
         Sentence("zh", Many, PriceLean.Up, TradeAction.Buy, 6));
 
     [Theory]

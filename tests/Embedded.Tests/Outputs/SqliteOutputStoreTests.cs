@@ -34,6 +34,32 @@ public sealed class SqliteOutputStoreTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_output_that_cannot_be_written_at_all_leaves_the_writer_at_work()
+    {
+        var time = new FailingClock();
+        var store = new SqliteOutputStore(_folder, time, _log);
+        _stores.Add(store);
+        time.Fail(true); // Nothing of SQLite's own exceptions.
+        store.Keep(Key(1), "stage", [1]);
+        await store.FlushAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        time.Fail(false);
+        store.Keep(Key(2), "stage", [2]);
+        await store.FlushAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.Equal([2], await FindAsync(store, 2));
+        Assert.Null(await FindAsync(store, 1));
+        Assert.Single(_log.Warnings);
+    }
+
+    private sealed class FailingClock : TimeProvider
+    {
+        private volatile bool _fails;
+
+        public void Fail(bool fails) => _fails = fails;
+
+        public override DateTimeOffset GetUtcNow() => _fails ? throw new InvalidOperationException("no clock") : DateTimeOffset.UnixEpoch.AddYears(50);
+    }
+
+    [Fact]
     public async Task What_a_kill_leaves_opens_and_holds_what_was_written()
     {
         var store = Open();

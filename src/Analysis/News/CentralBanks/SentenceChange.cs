@@ -8,7 +8,7 @@ internal sealed record SentenceChange(StatementSentence? Before, StatementSenten
 {
     /// <summary>Above 0 hawkish, below 0 dovish.</summary>
     /// <remarks>
-    /// What was decided at one meeting is not taken back by being absent from the next statement: of an earlier decision only a repetition counts, against the new one.
+    /// What was decided at one meeting is not taken back by being absent from the next statement, nor by a weaker one of the same direction: of an earlier decision only a repetition counts, against a stronger one.
     /// Nor is guidance taken back once what it announced is done.
     /// </remarks>
     public double Shift
@@ -17,7 +17,8 @@ internal sealed record SentenceChange(StatementSentence? Before, StatementSenten
         {
             var shift = (Now?.Stance ?? 0) - Earlier;
             var isFulfilled = Before?.Group == StanceGroup.Guidance && Done != 0 && Math.Sign(Before.Stance) == Done && Math.Sign(shift) == -Done;
-            return isFulfilled ? 0 : shift;
+            var isKept = Before?.Group == StanceGroup.Action && Earlier != 0 && Math.Sign(shift) == -Math.Sign(Earlier);
+            return isFulfilled || isKept ? 0 : shift;
         }
     }
 

@@ -9,6 +9,7 @@ internal static class ToneScorer
     private const double Intensity = 1.5;
     private const double Diminution = 0.5;
     private const double WithoutSubject = 0.5;
+    private const int LongestClause = 24; // Tokens looked back for what a verb is said of.
 
     private static readonly ToneTokens Tokens = new(ToneLexicon.Instance);
 
@@ -63,8 +64,14 @@ internal static class ToneScorer
         return token.Is(TermKinds.Good) ? weight : token.Is(TermKinds.Bad) ? -weight : 0;
     }
 
-    /// <summary>The nearest subject of the clause, before or after.</summary>
+    /// <summary>What rises or falls: the nearest subject of the clause, before or after, and of "risks to growth" the risks.</summary>
     private static int? FindSubject(IReadOnlyList<ToneToken> tokens, int index)
+    {
+        if (FindNearest(tokens, index) is { } nearest) return nearest < index ? HeadOf(tokens, nearest) : nearest;
+        return IsPerfect(tokens, index) ? FindFar(tokens, index) : null;
+    }
+
+    private static int? FindNearest(IReadOnlyList<ToneToken> tokens, int index)
     {
         var (before, after) = tokens[index].IsChinese ? (8, 5) : (6, 4);
         for (var distance = 1; distance <= before; distance++)
@@ -77,6 +84,35 @@ internal static class ToneScorer
 
         int? SubjectAt(int at) => at >= 0 && at < tokens.Count && tokens[at].Is(TermKinds.Subject) ? at : null;
     }
+
+    /// <summary>Whether the verb says what has become of something: then its subject may stand far before it, as in "sees the risks to the outlook for the economy as having diminished".</summary>
+    private static bool IsPerfect(IReadOnlyList<ToneToken> tokens, int index) =>
+        Enumerable.Range(Math.Max(0, index - 2), Math.Min(2, index)).Any(i => tokens[i].Term is "has" or "have" or "had" or "having");
+
+    private static int? FindFar(IReadOnlyList<ToneToken> tokens, int index)
+    {
+        for (var i = index - 1; i >= Math.Max(0, index - LongestClause) && IsOpen(tokens[i]); i--)
+        {
+            if (tokens[i].Is(TermKinds.Subject)) return HeadOf(tokens, i);
+        }
+
+        return null;
+    }
+
+    /// <summary>Of "the risks to the outlook for growth" the risks: goes back over prepositions. What is neither good nor bad is no head: of "the pace of job gains" the gains count.</summary>
+    private static int HeadOf(IReadOnlyList<ToneToken> tokens, int subject)
+    {
+        var head = subject;
+        for (var i = subject - 1; i >= Math.Max(0, subject - LongestClause) && IsOpen(tokens[i]); i--)
+        {
+            if (tokens[i].Is(TermKinds.GainSubject | TermKinds.PainSubject) && tokens[i + 1].Term is ("to" or "of" or "for" or "in" or "on" or "about" or "over" or "around")) head = i;
+        }
+
+        return head;
+    }
+
+    /// <summary>Within a clause that no other verb of rise or fall has taken.</summary>
+    private static bool IsOpen(ToneToken token) => !ReferenceEquals(token, ToneToken.Break) && !token.Is(TermKinds.Up | TermKinds.Down);
 
     /// <summary>What stands before the term, and before its subject where that comes first.</summary>
     private static double Modifiers(IReadOnlyList<ToneToken> tokens, int index, int subject)

@@ -50,5 +50,5 @@ internal sealed class AnalysisCase(
     public async Task<MarketSeries> ReadSeriesAsync(StageContext context, CancellationToken cancellationToken) =>
         MarketSeries.Of(await WindowOf(context).ReadAsync(marketData, cancellationToken), LookBack);
 
-    public DecisionTexts DecisionTextsFor(MarketSeries series, MarketWindow window) => ReportLanguage.Of(Language, window.Currency, series.LastClose).Decision;
+    public DecisionTexts DecisionTextsFor(MarketSeries series, MarketWindow window) => ReportLanguage.Of(Language, window.PriceUnit, series.LastClose).Decision;
 }

@@ -17,9 +17,9 @@ internal sealed class DecisionStage(AnalysisCase analysis)
         var window = AnalysisCase.WindowOf(context);
         var series = await analysis.ReadSeriesAsync(context, cancellationToken);
         var views = analysis.ViewsOf(context);
-        var language = ReportLanguage.Of(analysis.Language, window.Currency, series.LastClose);
-        var texts = PlanTexts.Of(analysis.Language, window.Currency, series.LastClose);
-        var outcome = analysis.HasDebate ? AnalysisCase.Read<ResearchOutcome>(context, StageNames.ResearchManager) : new ResearchManager(views, texts).Judge([]);
+        var language = ReportLanguage.Of(analysis.Language, window.PriceUnit, series.LastClose);
+        var texts = PlanTexts.Of(analysis.Language, window.PriceUnit, series.LastClose);
+        var outcome = analysis.HasDebate ? AnalysisCase.Read<ResearchOutcome>(context, StageNames.ResearchManager) : new ResearchManager(window, views, analysis.Asked.Count, texts).Judge([]);
         var proposal = analysis.HasDebate
             ? AnalysisCase.Read<TraderProposal>(context, StageNames.Trader)
             : new Trader(window, series, views, analysis.Asked.Count, texts).Propose(outcome.Plan);

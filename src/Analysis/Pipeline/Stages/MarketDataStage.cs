@@ -39,6 +39,7 @@ internal sealed class MarketDataStage(AnalysisCase analysis)
         {
             Symbol = symbol,
             Currency = history.Currency,
+            IsIndex = history.IsIndex,
             TradeDate = tradeDate,
             From = read[0].Date,
             To = read[^1].Date,

@@ -30,7 +30,7 @@ internal sealed class ReportStage(AnalysisCase analysis, TimeProvider timeProvid
             Depth = analysis.LookBack.Depth,
             Language = analysis.Language,
             TradeDate = window.TradeDate,
-            Currency = window.Currency,
+            Currency = window.PriceUnit,
             Decision = AnalysisCase.Read<Decision>(context, analysis.HasDebate ? StageNames.PortfolioDecision : StageNames.Decision),
             Analysts = [.. findings.Where(found => found.HasView).Select(found => found.Report)],
             Debate = outcome?.Debate,

@@ -12,8 +12,9 @@ internal sealed class ResearchManagerStage(AnalysisCase analysis)
     public Task<JsonElement> RunAsync(StageContext context, CancellationToken cancellationToken)
     {
         // Names no price of its own, so it needs neither the prices nor their size.
-        var texts = PlanTexts.Of(analysis.Language, AnalysisCase.WindowOf(context).Currency, close: 1);
+        var window = AnalysisCase.WindowOf(context);
+        var texts = PlanTexts.Of(analysis.Language, window.PriceUnit, close: 1);
         var turns = DebateTurnStage.TurnsIn(context, DebateRounds.Of(analysis.LookBack.Depth));
-        return Task.FromResult(ContractJson.ToElement(new ResearchManager(analysis.ViewsOf(context), texts).Judge(turns)));
+        return Task.FromResult(ContractJson.ToElement(new ResearchManager(window, analysis.ViewsOf(context), analysis.Asked.Count, texts).Judge(turns)));
     }
 }

@@ -27,11 +27,11 @@ internal sealed class RiskTurnStage(AnalysisCase analysis, RiskStance stance, in
     {
         var window = AnalysisCase.WindowOf(context);
         var series = await analysis.ReadSeriesAsync(context, cancellationToken);
-        var texts = RiskTexts.Of(analysis.Language, window.Currency, series.LastClose);
+        var texts = RiskTexts.Of(analysis.Language, window.PriceUnit, series.LastClose);
         var proposal = AnalysisCase.Read<TraderProposal>(context, StageNames.Trader);
         var debate = AnalysisCase.Read<ResearchOutcome>(context, StageNames.ResearchManager).Debate;
-        var factors = new RiskFactors(window, analysis.ViewsOf(context), analysis.Asked.Count, texts).Of(proposal, debate);
-        var speaker = new RiskSpeaker(proposal, factors, series.Atr[^1], NumberTexts.DecimalsOf(series.LastClose), texts);
+        var found = new RiskFactors(window, analysis.ViewsOf(context), analysis.Asked.Count, texts);
+        var speaker = new RiskSpeaker(proposal, found.Of(proposal, debate), series.Atr[^1], found.LevelOf(proposal)?.Value, NumberTexts.DecimalsOf(series.LastClose), texts);
         return ContractJson.ToElement(speaker.Speak(stance, round, TurnsIn(context, round)));
     }
 }
