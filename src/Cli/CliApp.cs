@@ -57,7 +57,12 @@ internal static class CliApp
             ListCommand.Create(context),
             SystemCommands.CreateStats(context),
             SystemCommands.CreateNodes(context),
+            TopCommand.Create(context),
+            BenchCommand.Create(context),
+            DoctorCommand.Create(context),
+            CompletionCommand.Create(context),
         };
+        root.Add(DocsCommand.Create(root, context));
         return root;
     }
 
@@ -65,6 +70,7 @@ internal static class CliApp
     private static string? UsageError(IReadOnlyList<string> args, ParseResult parsed)
     {
         if (parsed.Action is System.CommandLine.Help.HelpAction) return null;
+        if (parsed.Tokens.Any(token => token.Type == TokenType.Directive)) return null; // A shell asks what could be typed.
 
         // The parser takes an unknown option for a value wherever one is awaited.
         var own = args.TakeWhile(argument => argument != "--").ToHashSet();

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
-
 namespace TradingAgents.EndToEnd;
 
 /// <summary>The programs of samples/, run as they are built, and what the package's README quotes of them.</summary>
@@ -27,7 +23,7 @@ public sealed class SampleTests : ProcessTest
     public async Task The_rating_service_rates_over_HTTP_and_a_wrong_option_stops_its_start()
     {
         var server = await ServeAsync();
-        var url = $"http://127.0.0.1:{FreePort()}";
+        var url = $"http://127.0.0.1:{FreePort.Next()}";
         var printed = await ShellRun.RunAsync(Folder, $$"""
             export TradingAgents__Server={{server.Url}} Logging__LogLevel__Default=Warning
             '{{Sample("RatingService")}}' --urls {{url}} & service=$!
@@ -53,11 +49,4 @@ public sealed class SampleTests : ProcessTest
     }
 
     private static string Sample(string name) => Path.Combine(ProgramFile.OutputOf(name), "TradingAgents." + name);
-
-    private static string FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
-    }
 }
