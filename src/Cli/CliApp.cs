@@ -10,6 +10,8 @@ namespace TradingAgents.Cli;
 /// <summary>The program behind its command line.</summary>
 internal static class CliApp
 {
+    private static readonly string[] WindowsHelp = ["/?", "/h"];
+
     /// <summary>Runs one command line; returns its exit code.</summary>
     /// <param name="args">Without the program's name.</param>
     /// <param name="context">Streams, environment, parts.</param>
@@ -63,6 +65,11 @@ internal static class CliApp
             CompletionCommand.Create(context),
         };
         root.Add(DocsCommand.Create(root, context));
+        foreach (var help in root.Options.OfType<System.CommandLine.Help.HelpOption>())
+        {
+            foreach (var alias in WindowsHelp) help.Aliases.Remove(alias); // Elsewhere these are paths, and completion would offer them.
+        }
+
         return root;
     }
 

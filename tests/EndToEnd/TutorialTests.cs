@@ -22,7 +22,7 @@ public sealed class TutorialTests : ProcessTest
             script = script.Replace($"tradingagents {command} ", $"tradingagents {command} --server {url} ", StringComparison.Ordinal);
 
         script = script.Replace("tradingagents stats\n", $"tradingagents stats --server {url}\n", StringComparison.Ordinal);
-        var printed = await ShellRun.RunAsync(Folder, $"set -eo pipefail\ntrap 'kill -9 $server 2>/dev/null' EXIT\n{script}", Limit);
+        var printed = await ShellRun.RunAsync(Folder, $"set -e\ntrap 'kill -9 $server 2>/dev/null || true' EXIT\n{script}", Limit);
 
         Assert.Contains("Nothing is wrong.", printed, StringComparison.Ordinal);
         Assert.Matches("status    completed\n", printed);

@@ -32,7 +32,7 @@ internal static class CompletionCommand
     private const string Fish =
         """
         # Completion of tradingagents for fish. Load it with: tradingagents completion fish | source
-        complete -c tradingagents -a '(tradingagents "[suggest:"(commandline -C)"]" (commandline) 2>/dev/null)'
+        complete -c tradingagents -a '(tradingagents "[suggest:"(commandline -C)"]" (commandline | string collect) 2>/dev/null)'
         """;
 
     private static readonly Dictionary<string, string> Scripts = new() { ["bash"] = Bash, ["zsh"] = Zsh, ["fish"] = Fish };

@@ -11,7 +11,7 @@ internal static class DataDirectoryCheck
     private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
     /// <summary>File systems on which SQLite's write-ahead log and the lock do not hold.</summary>
-    private static readonly string[] OverTheNetwork = ["nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "9p", "fuse.sshfs"];
+    private static readonly string[] OverTheNetwork = ["nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "fuse.sshfs"];
 
     /// <param name="path">As <c>serve</c> would use it.</param>
     /// <param name="serverAnswers">Whether a server runs, which would then hold it.</param>
