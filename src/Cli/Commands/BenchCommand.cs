@@ -27,7 +27,7 @@ internal sealed class BenchCommand
     private readonly Option<string?> _codes = OptionOf.Text("--stock-codes", "CODES", "The stocks of other types, with commas between, in turn; default AAPL,GOOG,SPX");
     private readonly Option<bool> _force = OptionOf.Switch("--force", "Also where the server has other work, which then has to wait");
     private readonly Option<string?> _out = OptionOf.Text("--out", "FILE", "The JSON file to write; default: bench-TIME.json here, or none with --json");
-    private readonly ClientOptions _client = new();
+    private readonly ClientOptions _client = new("Print the measurements as JSON");
 
     public static Command Create(CliContext context)
     {

@@ -4,7 +4,8 @@ using TradingAgents.Client.Http;
 namespace TradingAgents.Cli.Commands;
 
 /// <summary>The options of every command that talks to a server.</summary>
-internal sealed class ClientOptions
+/// <param name="json">What <c>--json</c> prints.</param>
+internal sealed class ClientOptions(string json = "Print what the API answered, as it came")
 {
     public const string JsonName = "--json";
 
@@ -15,7 +16,7 @@ internal sealed class ClientOptions
         text => Uri.TryCreate(text, UriKind.Absolute, out var server) && server.Scheme is "http" or "https" ? new Uri(text) : null);
 
     private readonly Option<string?> _key = OptionOf.Text("--key", "KEY", "The API key; default: TRADINGAGENTS_KEY of the environment");
-    private readonly Option<bool> _json = OptionOf.Switch(JsonName, "Print what the API answered, as it came");
+    private readonly Option<bool> _json = OptionOf.Switch(JsonName, json);
 
     public void AddTo(Command command)
     {

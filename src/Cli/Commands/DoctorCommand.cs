@@ -12,7 +12,7 @@ internal static class DoctorCommand
     {
         var command = new Command("doctor", "Find what is wrong with an installation, and what to do about it; takes the options of serve, and tries them without starting anything");
         var flags = new ServeFlags();
-        var client = new ClientOptions();
+        var client = new ClientOptions("Print the findings as JSON");
         flags.AddTo(command);
         client.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>

@@ -21,7 +21,7 @@ internal static class TopCommand
     {
         var interval = OptionOf.Seconds("--interval", $"How long between two looks, 0.2 to 3600; default {DefaultInterval}");
         var once = OptionOf.Switch("--once", "Show it once and end, as on a pipe");
-        var client = new ClientOptions();
+        var client = new ClientOptions("Print what the API answered, as the members of one object, once");
         var command = new Command("top", "Watch the cluster: slots, queues, what runs, what is next, alerts") { interval, once };
         client.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
