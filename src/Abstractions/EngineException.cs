@@ -11,6 +11,16 @@ public class EngineException(string code, string message, Exception? inner = nul
 
     /// <summary>For <see cref="ErrorCodes.InvalidRequest"/>: what is wrong, by field (snake_case).</summary>
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
+
+    /// <summary><see cref="Code"/> as a value to switch over; <see cref="ErrorReason.Unknown"/> for a code that this version does not know.</summary>
+    public ErrorReason Reason => ContractJson.TryParseName<ErrorReason>(Code, out var reason) ? reason : ErrorReason.Unknown;
+
+    /// <summary><see cref="RetryAfterSeconds"/> as a time to wait.</summary>
+    public TimeSpan? RetryAfter => RetryAfterSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+
+    /// <summary>Whether the same call may well succeed later: the engine is full, stopping, away or without storage just now.</summary>
+    public bool IsTransient => Reason is ErrorReason.QueueFull or ErrorReason.RateLimited or ErrorReason.Draining
+        or ErrorReason.StorageUnavailable or ErrorReason.Unreachable;
 }
 
 /// <summary>The machine-readable codes of the contract.</summary>
@@ -49,6 +59,88 @@ public static class ErrorCodes
 
     /// <summary>The server could not be reached; made by clients only.</summary>
     public const string Unreachable = "unreachable";
+}
+
+/// <summary>Why an engine refused: each of <see cref="ErrorCodes"/>, named alike but for <see cref="InternalError"/>.</summary>
+public enum ErrorReason
+{
+    /// <summary>A code that this version does not know.</summary>
+    Unknown,
+
+    /// <summary>A field or parameter is wrong; <see cref="EngineException.Errors"/> says which.</summary>
+    InvalidRequest,
+
+    /// <summary>The body is longer than the server reads.</summary>
+    BodyTooLarge,
+
+    /// <summary>The body is not JSON.</summary>
+    UnsupportedMediaType,
+
+    /// <summary>The idempotency key was used with another body.</summary>
+    IdempotencyConflict,
+
+    /// <summary>No node has a place; <see cref="EngineException.RetryAfter"/> says when one is expected.</summary>
+    QueueFull,
+
+    /// <summary>More calls than the key may make; <see cref="EngineException.RetryAfter"/> says when the next may be made.</summary>
+    RateLimited,
+
+    /// <summary>The server is stopping.</summary>
+    Draining,
+
+    /// <summary>The server's disk takes nothing just now.</summary>
+    StorageUnavailable,
+
+    /// <summary>There is no such task, or it is someone else's.</summary>
+    UnknownTask,
+
+    /// <summary>There is no such batch.</summary>
+    UnknownBatch,
+
+    /// <summary>There are no prices of the symbol.</summary>
+    UnknownSymbol,
+
+    /// <summary>There is no such collection in the memory.</summary>
+    UnknownCollection,
+
+    /// <summary>There is no such node.</summary>
+    UnknownInstance,
+
+    /// <summary>There is a node of that name.</summary>
+    DuplicateInstance,
+
+    /// <summary>The task has no result yet.</summary>
+    NotFinished,
+
+    /// <summary>The task ended without one.</summary>
+    NoResult,
+
+    /// <summary>The task had ended before it could be cancelled.</summary>
+    AlreadyFinished,
+
+    /// <summary>More tasks match than a bulk cancellation was allowed to cancel; it cancelled none.</summary>
+    TooManyMatch,
+
+    /// <summary>A key is needed.</summary>
+    Unauthenticated,
+
+    /// <summary>The key may not do this.</summary>
+    Forbidden,
+
+    /// <summary>There is nothing at the address, or the feature is switched off.</summary>
+    NotFound,
+
+    /// <summary>The address takes other methods.</summary>
+    MethodNotAllowed,
+
+    /// <summary>The result cannot be had in the form asked for.</summary>
+    NotAcceptable,
+
+    /// <summary>A mistake of the server's own, or an answer that cannot be read.</summary>
+    InternalError,
+
+    /// <summary>There was no connection, or no answer in time.</summary>
+    Unreachable,
 }
 
 /// <summary>The codes of a task's own <c>error</c>.</summary>

@@ -10,6 +10,8 @@ namespace TradingAgents.Cli;
 /// <summary>The program behind its command line.</summary>
 internal static class CliApp
 {
+    private static readonly string[] WindowsHelp = ["/?", "/h"];
+
     /// <summary>Runs one command line; returns its exit code.</summary>
     /// <param name="args">Without the program's name.</param>
     /// <param name="context">Streams, environment, parts.</param>
@@ -57,7 +59,17 @@ internal static class CliApp
             ListCommand.Create(context),
             SystemCommands.CreateStats(context),
             SystemCommands.CreateNodes(context),
+            TopCommand.Create(context),
+            BenchCommand.Create(context),
+            DoctorCommand.Create(context),
+            CompletionCommand.Create(context),
         };
+        root.Add(DocsCommand.Create(root, context));
+        foreach (var help in root.Options.OfType<System.CommandLine.Help.HelpOption>())
+        {
+            foreach (var alias in WindowsHelp) help.Aliases.Remove(alias); // Elsewhere these are paths, and completion would offer them.
+        }
+
         return root;
     }
 
@@ -65,6 +77,7 @@ internal static class CliApp
     private static string? UsageError(IReadOnlyList<string> args, ParseResult parsed)
     {
         if (parsed.Action is System.CommandLine.Help.HelpAction) return null;
+        if (parsed.Tokens.Any(token => token.Type == TokenType.Directive)) return null; // A shell asks what could be typed.
 
         // The parser takes an unknown option for a value wherever one is awaited.
         var own = args.TakeWhile(argument => argument != "--").ToHashSet();

@@ -17,6 +17,12 @@ internal sealed record CliContext
     /// <summary>Columns of the terminal.</summary>
     public int Width { get; init; } = 80;
 
+    /// <summary>Columns and rows of the terminal at this moment, for what is drawn again and again.</summary>
+    public Func<(int Width, int Height)> Size { get; init; } = () => (80, 24);
+
+    /// <summary>The key that was pressed since the last call; null where there is none, or no keyboard.</summary>
+    public Func<char?> PressedKey { get; init; } = () => null;
+
     /// <summary>An environment variable; null where it is not set.</summary>
     public required Func<string, string?> Environment { get; init; }
 
@@ -33,6 +39,9 @@ internal sealed record CliContext
     /// <summary>Colour only on a terminal that has any, and never against <c>NO_COLOR</c>.</summary>
     public bool Colour => OutIsTerminal && string.IsNullOrEmpty(Environment("NO_COLOR")) && Environment("TERM") != "dumb";
 
+    /// <summary>Whether lines may be written over: on any terminal that can move its cursor, with or without colour.</summary>
+    public bool Rewrites => OutIsTerminal && Environment("TERM") != "dumb";
+
     /// <summary>The context of this process.</summary>
     public static CliContext OfProcess(CliParts parts) => new()
     {
@@ -41,6 +50,8 @@ internal sealed record CliContext
         OutIsTerminal = !Console.IsOutputRedirected,
         ErrorIsTerminal = !Console.IsErrorRedirected,
         Width = Console.IsOutputRedirected || Console.WindowWidth < 20 ? 80 : Console.WindowWidth,
+        Size = () => (Math.Max(20, Console.WindowWidth), Math.Max(5, Console.WindowHeight)),
+        PressedKey = () => !Console.IsInputRedirected && Console.KeyAvailable ? Console.ReadKey(intercept: true).KeyChar : null,
         Environment = System.Environment.GetEnvironmentVariable,
         WorkingDirectory = System.Environment.CurrentDirectory,
         Parts = parts,

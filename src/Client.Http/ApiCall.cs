@@ -14,17 +14,22 @@ public sealed record ApiCall(HttpMethod Method, string Path)
     /// <summary>The media type asked for. Default JSON.</summary>
     public string Accept { get; init; } = "application/json";
 
+    /// <summary>What the server recognises a repeat by; null: none is sent.</summary>
     public string? IdempotencyKey { get; init; }
 
     /// <summary>Whether sending it twice has the effect of sending it once, so that it may be repeated although the first may have arrived. Default: no.</summary>
     public bool Repeatable { get; init; }
 
+    /// <summary>A question, which may be repeated.</summary>
     public static ApiCall Get(string path) => new(HttpMethod.Get, path) { Repeatable = true };
 
+    /// <summary>A call that must not happen twice.</summary>
     public static ApiCall Post(string path, byte[] body) => new(HttpMethod.Post, path) { Body = body };
 
+    /// <summary>Sets something; may be repeated.</summary>
     public static ApiCall Put(string path, byte[] body) => new(HttpMethod.Put, path) { Body = body, Repeatable = true };
 
+    /// <summary>Removes or cancels something; may be repeated.</summary>
     public static ApiCall Delete(string path) => new(HttpMethod.Delete, path) { Repeatable = true };
 
     /// <summary>A POST that the server recognises when it comes again.</summary>

@@ -7,42 +7,80 @@ namespace TradingAgents.Client.Http;
 /// <summary>The paths of the HTTP contract, relative to the server.</summary>
 public static class ApiRoutes
 {
+    /// <summary>POST: one analysis.</summary>
     public const string Submit = "api/v1/analysis/submit";
+
+    /// <summary>POST: one analysis of each of many stocks.</summary>
     public const string SubmitBatch = "api/v1/analysis/batch";
+
+    /// <summary>POST: cancels the tasks that match a filter.</summary>
     public const string CancelMany = "api/v1/analysis/cancel";
+
+    /// <summary>GET: counters and gauges.</summary>
     public const string Stats = "api/v1/system/stats";
+
+    /// <summary>GET: the nodes.</summary>
     public const string Nodes = "api/v1/system/nodes";
+
+    /// <summary>GET: the alerts that fire.</summary>
     public const string Alerts = "api/v1/system/alerts";
+
+    /// <summary>GET: waits, runs and what limits them.</summary>
     public const string Report = "api/v1/system/report";
+
+    /// <summary>GET: whether work would be taken.</summary>
     public const string Ready = "ready";
+
+    /// <summary>POST: forgets tasks that ended long ago.</summary>
     public const string Cleanup = "api/v1/admin/cleanup";
+
+    /// <summary>POST: one more node.</summary>
     public const string AddInstance = "api/v1/admin/load_balancer/add_instance";
+
+    /// <summary>PUT: how nodes are chosen.</summary>
     public const string Strategy = "api/v1/admin/load_balancer/strategy";
+
+    /// <summary>PUT: slots, places and the timeout.</summary>
     public const string Limits = "api/v1/admin/limits";
+
+    /// <summary>POST: breaks a node on purpose.</summary>
     public const string Faults = "api/v1/admin/faults";
+
+    /// <summary>POST: texts to remember.</summary>
     public const string MemoryAdd = "api/v1/memory/add";
+
+    /// <summary>POST: the texts that match best.</summary>
     public const string MemorySearch = "api/v1/memory/search";
 
     /// <summary>What happened in the last hours.</summary>
     public static string History(int hours) => string.Create(CultureInfo.InvariantCulture, $"api/v1/system/history?hours={hours}");
 
+    /// <summary>GET: one task.</summary>
     public static string Status(TaskId id) => $"api/v1/analysis/status/{Task(id)}";
 
+    /// <summary>GET: its report.</summary>
     public static string Result(TaskId id) => $"api/v1/analysis/result/{Task(id)}";
 
+    /// <summary>GET: what happens to it, as a stream.</summary>
     public static string Events(TaskId id) => $"api/v1/analysis/events/{Task(id)}";
 
+    /// <summary>DELETE: asks it to stop.</summary>
     public static string Cancel(TaskId id) => $"api/v1/analysis/cancel/{Task(id)}";
 
+    /// <summary>GET: what was asked for.</summary>
     public static string Request(TaskId id) => $"api/v1/analysis/request/{Task(id)}";
 
+    /// <summary>GET: why it waits.</summary>
     public static string Waiting(TaskId id) => $"api/v1/analysis/waiting/{Task(id)}";
 
+    /// <summary>GET: one batch.</summary>
     public static string Batch(string id) => $"api/v1/analysis/batch/{Segment(id, ErrorCodes.UnknownBatch, "batch")}";
 
+    /// <summary>PUT, DELETE: one node.</summary>
     public static string Instance(NodeId id) =>
         $"api/v1/admin/load_balancer/instances/{Segment(id.Value, ErrorCodes.UnknownInstance, "instance")}";
 
+    /// <summary>GET: daily prices.</summary>
     public static string Stock(string symbol, string period) =>
         $"api/v1/data/stock?symbol={Uri.EscapeDataString(symbol)}&period={Uri.EscapeDataString(period)}";
 

@@ -17,6 +17,7 @@ public sealed class HttpAnalysisEngine : IAnalysisEngine, IDisposable
     private readonly HttpClientOptions _options;
     private readonly TimeProvider _time;
 
+    /// <summary>An engine with a connection of its own.</summary>
     /// <param name="options">Where the server is, and how patient to be.</param>
     /// <param name="handler">What carries the calls, not disposed here; null: sockets.</param>
     /// <param name="time">Drives timeouts and pauses; null: the system's.</param>
@@ -25,6 +26,13 @@ public sealed class HttpAnalysisEngine : IAnalysisEngine, IDisposable
         _options = options;
         _time = time ?? TimeProvider.System;
         Connection = new ApiConnection(options, handler, _time);
+    }
+
+    internal HttpAnalysisEngine(HttpClientOptions options, Func<HttpClient> clients, TimeProvider time)
+    {
+        _options = options;
+        _time = time;
+        Connection = new ApiConnection(options, clients, time);
     }
 
     /// <summary>For calls whose answer is wanted as it came.</summary>

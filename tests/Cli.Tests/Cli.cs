@@ -10,6 +10,13 @@ internal sealed class Cli
     public FakeServer Server { get; init; } = FakeServer.Away;
     public bool Terminal { get; init; }
     public Dictionary<string, string> Environment { get; init; } = new() { ["HOME"] = "/users/someone", ["TERM"] = "xterm" };
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The keys that are pressed, one for each time it is looked.</summary>
+    public Func<char?> PressedKey { get; init; } = () => null;
+
+    public (int Width, int Height) Size { get; init; } = (80, 24);
+
     public string WorkingDirectory { get; init; } = Path.GetTempPath();
     public Func<LocalAnalysis, Task<AnalysisResult>> Analyze { get; init; } = _ => throw new AnalysisException("no_data", "There is no data.", retryable: false);
 
@@ -30,6 +37,9 @@ internal sealed class Cli
             ErrorIsTerminal = Terminal,
             Environment = name => Environment.GetValueOrDefault(name),
             WorkingDirectory = WorkingDirectory,
+            Time = Time,
+            PressedKey = PressedKey,
+            Size = () => Size,
             Handler = Server,
             Parts = new CliParts(Serve, (analysis, _) => Analyze(analysis), (result, format) => $"{format} of {result.Task.TaskId} {result.Report.GetRawText()}\n", (backtest, _) => Backtest(backtest)),
         };

@@ -18,6 +18,24 @@ internal static class Samples
         {"nodes":[{"node_id":"node-1","state":"active","healthy":true,"weight":1,"running":5,"queued":12,"max_concurrent_analyses":5,"max_queue_size":50,"average_execution_seconds":95.3,"consecutive_failures":0,"last_check_at":"2026-11-22T09:00:00.000Z"},{"node_id":"node-2","state":"down","healthy":false,"weight":10,"running":0,"queued":0,"max_concurrent_analyses":5,"max_queue_size":50,"average_execution_seconds":0,"consecutive_failures":3,"last_check_at":null}]}
         """;
 
+    public const string Running = """
+        {"task_id":"t-3","stock_code":"GOOG","analysis_type":"quick","priority":"normal","tenant":"default","status":"running","node":"node-1","queue_position":null,"estimated_start_seconds":null,"attempt":1,"max_attempts":3,"progress":0.5,"stage":"market_analyst","deduplicated":false,"submitted_at":"2026-11-22T09:00:00.000Z","started_at":"2026-11-22T09:00:01.000Z","finished_at":null,"rescues":0,"wait_seconds":1,"execution_seconds":75.2,"error":null}
+        """;
+
+    public const string Done = """
+        {"task_id":"t-9","stock_code":"BENCH-1","analysis_type":"synthetic","priority":"normal","tenant":"default","status":"completed","node":"node-1","queue_position":null,"estimated_start_seconds":null,"attempt":1,"max_attempts":3,"progress":1,"stage":null,"deduplicated":false,"submitted_at":"2026-11-22T09:00:00.000Z","started_at":"2026-11-22T09:00:00.250Z","finished_at":"2026-11-22T09:00:01.500Z","rescues":0,"wait_seconds":0.25,"execution_seconds":1.25,"error":null}
+        """;
+
+    public const string Alerts = """
+        {"alerts":[{"name":"queue_length","severity":"warning","since":"2026-11-22T08:59:00.000Z","value":62,"threshold":50,"summary":"62 tasks wait, more than 50."}]}
+        """;
+
+    public const string Report = """
+        {"uptime_seconds":7384,"tasks_per_second":0.01,"success_rate":0.97,"active":1,"queued":12,"peak_concurrency":15,"utilization":0.83,"average_wait_seconds":5,"p50_wait_seconds":4.2,"p95_wait_seconds":12,"p99_wait_seconds":15,"average_execution_seconds":90,"p50_execution_seconds":88,"p95_execution_seconds":120,"p99_execution_seconds":130,"bottlenecks":[{"name":"slots","severity":"warning","summary":"Slots are the limit.","remedy":"4 nodes would help.","value":0.98,"forecast":[]}]}
+        """;
+
+    public const string NoTasks = """{"tasks":[],"next_cursor":null}""";
+
     public static string List(string cursor = "null") => $$"""{"tasks":[{{Queued.Trim()}},{{Failed.Trim()}}],"next_cursor":{{cursor}}}""";
 
     public static string Events(string end) => string.Concat(

@@ -5,7 +5,7 @@ public sealed class UsageTests
     [Theory]
     [InlineData("", "Name a command")]
     [InlineData("fly", "Unknown command 'fly'")]
-    [InlineData("top", "Unknown command 'top'")]
+    [InlineData("tops", "Unknown command 'tops'")]
     [InlineData("@file", "Unknown command '@file'")]
     [InlineData("--bogus", "'--bogus'")]
     [InlineData("submit", "submit")]
@@ -109,7 +109,7 @@ public sealed class UsageTests
 
         var commands = run.Out[run.Out.IndexOf("Commands:", StringComparison.Ordinal)..].Split('\n').Skip(1)
             .Where(line => line.StartsWith("  ", StringComparison.Ordinal)).Select(line => line.Trim().Split(' ')[0]);
-        Assert.Equal(["serve", "analyze", "backtest", "simulate", "submit", "batch", "status", "result", "watch", "cancel", "list", "stats", "nodes"], commands);
+        Assert.Equal(["serve", "analyze", "backtest", "simulate", "submit", "batch", "status", "result", "watch", "cancel", "list", "stats", "nodes", "top", "bench", "doctor", "completion"], commands);
     }
 
     [Theory]
@@ -123,6 +123,8 @@ public sealed class UsageTests
     [InlineData("list")]
     [InlineData("stats")]
     [InlineData("nodes --json")]
+    [InlineData("top")]
+    [InlineData("bench")]
     public async Task A_server_that_cannot_be_reached_is_code_3(string commandLine)
     {
         var run = await new Cli().RunAsync(commandLine + " --server http://127.0.0.1:4711");

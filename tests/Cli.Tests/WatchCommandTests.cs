@@ -72,15 +72,34 @@ public sealed class WatchCommandTests
     }
 
     [Fact]
-    public async Task On_a_terminal_progress_rewrites_its_line_and_on_a_pipe_nothing_does()
+    public async Task On_a_terminal_a_finished_stage_is_a_line_and_what_runs_is_written_over()
     {
-        var terminal = await Watching(Samples.Completed, terminal: true).RunAsync("watch t-1");
-        var pipe = await Watching(Samples.Completed).RunAsync("watch t-1");
+        var terminal = await new Cli
+        {
+            Server = new FakeServer(200, Samples.Events(Samples.Completed), "text/event-stream"),
+            Terminal = true,
+            Environment = new() { ["NO_COLOR"] = "1", ["TERM"] = "xterm" },
+            Size = (60, 24),
+        }.RunAsync("watch t-1 --server http://127.0.0.1:4711");
 
-        Assert.Contains("\r09:00:02Z progress", terminal.Out);
-        Assert.DoesNotContain('\r', pipe.Out);
+        var shown = terminal.Out.Split('\n').Select(line => line.Split('\r')[^1]).ToArray(); // What is left of each line in the end.
+        Assert.Equal(
+            [
+                "09:00:00Z ● queued on node-1", "09:00:01Z ● running on node-1, attempt 1", "09:00:02Z ✓ market_analyst  1.23 s", "09:00:03Z ● completed", "",
+            ], shown);
+        Assert.Contains("\r━━━━━━━━━━━━────────────  50 %  market_analyst", terminal.Out);
+        Assert.Equal("Its report: tradingagents result t-1 --server http://127.0.0.1:4711\n", terminal.Error);
     }
 
-    private static Cli Watching(string end, bool terminal = false) =>
-        new() { Server = new FakeServer(200, Samples.Events(end), "text/event-stream"), Terminal = terminal };
+    [Fact]
+    public async Task On_a_pipe_and_on_a_terminal_that_cannot_no_line_is_written_over()
+    {
+        var pipe = await Watching(Samples.Completed).RunAsync("watch t-1");
+        var dumb = await new Cli { Server = new FakeServer(200, Samples.Events(Samples.Completed), "text/event-stream"), Terminal = true, Environment = new() { ["TERM"] = "dumb" } }.RunAsync("watch t-1");
+
+        Assert.DoesNotContain('\r', pipe.Out);
+        Assert.Equal(pipe.Out, dumb.Out);
+    }
+
+    private static Cli Watching(string end) => new() { Server = new FakeServer(200, Samples.Events(end), "text/event-stream") };
 }

@@ -15,6 +15,13 @@ internal static class ProgramFile
     /// <summary>The root of the repository that the tests were built in.</summary>
     public static string Repository { get; } = System.IO.Path.GetFullPath(Metadata("Repository"));
 
+    /// <summary>Debug or Release, as these tests were built.</summary>
+    public static string Configuration { get; } = Metadata("Configuration");
+
+    /// <summary>Where a project that was built with these tests is.</summary>
+    public static string OutputOf(string project) =>
+        System.IO.Path.GetFullPath(System.IO.Path.Combine(Metadata("Program"), "..", "..", "..", project, Configuration.ToLowerInvariant()));
+
     /// <summary>Starts a process with its output redirected, in an empty folder, free of the caller's settings.</summary>
     public static Process Start(string workingDirectory, IEnumerable<string> arguments, IEnumerable<(string Name, string Value)>? environment = null)
     {

@@ -105,7 +105,7 @@ public partial class OperationsTests
         Assert.All(text.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches(Line(), line));
         foreach (var expected in new[]
         {
-            "tradingagents_tasks_submitted_total 7", "tradingagents_tasks_completed_total{status=\"completed\"} 5",
+            "tradingagents_build_info{version=\"0.1.0\"} 1", "tradingagents_tasks_submitted_total 7", "tradingagents_tasks_completed_total{status=\"completed\"} 5",
             "tradingagents_tasks_rejected_total{reason=\"queue_full\"} 3", "tradingagents_tasks_running{node=\"node-1\"} 2",
             "tradingagents_tasks_queued{node=\"node-1\",priority=\"high\"} 3", "tradingagents_tasks_queued{node=\"node-1\",priority=\"low\"} 0",
             "tradingagents_slot_utilization_ratio 0.75", "tradingagents_alert_firing{name=\"queue_length\"} 1", "tradingagents_alert_firing{name=\"utilization\"} 0",

@@ -32,6 +32,9 @@ public static class MetricNames
     /// <summary>Counter: attempts that failed or timed out and were tried again.</summary>
     public const string TasksRetriedTotal = "tradingagents_tasks_retried_total";
 
+    /// <summary>Gauge: 1, with the version as a label.</summary>
+    public const string BuildInfo = "tradingagents_build_info";
+
     /// <summary>Gauge by node.</summary>
     public const string TasksRunning = "tradingagents_tasks_running";
 

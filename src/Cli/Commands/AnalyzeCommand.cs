@@ -14,10 +14,12 @@ internal static class AnalyzeCommand
         var analysis = new AnalysisOptions();
         var marketData = OptionOf.Text("--market-data", "DIR", "A folder with prices/SYMBOL.csv; default: the data that ships");
         var output = new OutputOptions();
+        var json = OptionOf.Switch(ClientOptions.JsonName, "The same as --format json");
         var command = new Command("analyze", "Run one analysis here, without a server") { code };
         analysis.AddTo(command);
         command.Add(marketData);
         output.AddTo(command);
+        command.Add(json);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var file = output.File(parsed, context);
@@ -30,7 +32,7 @@ internal static class AnalyzeCommand
             {
                 var result = await context.Parts.Analyze(new LocalAnalysis(request, folder, progress.Show, context.Time), cancellationToken);
                 progress.Clear();
-                var format = output.Format(parsed) ?? OutputFormat.Text;
+                var format = parsed.GetValue(json) ? OutputFormat.Json : output.Format(parsed) ?? OutputFormat.Text;
                 var report = context.Parts.Render(result, format);
                 await OutputOptions.WriteAsync(format == OutputFormat.Text ? Plain.Text(report) : report, file, context);
                 return ExitCodes.Done;

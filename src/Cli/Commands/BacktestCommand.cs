@@ -32,6 +32,7 @@ internal sealed class BacktestCommand
     private readonly Option<string?> _marketData = OptionOf.Text("--market-data", "DIR", "A folder with prices/SYMBOL.csv; default: the data that ships");
     private readonly Option<int?> _jobs = OptionOf.Whole("--jobs", "Analyses at once; default: as many as there are processors");
     private readonly Option<BacktestFormat?> _format = OptionOf.Name<BacktestFormat>("--format", "FORMAT", "How to show it, text by default");
+    private readonly Option<bool> _json = OptionOf.Switch(ClientOptions.JsonName, "The same as --format json");
     private readonly Option<string?> _out = OptionOf.Text("--out", "FILE", "Write it there; default: standard output");
 
     public static Command Create(CliContext context)
@@ -39,7 +40,7 @@ internal sealed class BacktestCommand
         var options = new BacktestCommand();
         var command = new Command("backtest", "Walk history with the analysis: what its decisions would have brought")
         {
-            options._symbol, options._from, options._to, options._step, options._costs, options._type, options._depth, options._marketData, options._jobs, options._format, options._out,
+            options._symbol, options._from, options._to, options._step, options._costs, options._type, options._depth, options._marketData, options._jobs, options._format, options._json, options._out,
         };
         command.SetAction((parsed, cancellationToken) => options.RunAsync(parsed, context, cancellationToken));
         return command;
@@ -52,7 +53,7 @@ internal sealed class BacktestCommand
         var folder = parsed.GetValue(_marketData) is { } given ? Path.GetFullPath(given, context.WorkingDirectory) : null;
         if (folder is not null && !Directory.Exists(folder)) throw new UsageException($"--market-data: there is no folder '{folder}'.");
 
-        var format = parsed.GetValue(_format) ?? BacktestFormat.Text;
+        var format = parsed.GetValue(_json) ? BacktestFormat.Json : parsed.GetValue(_format) ?? BacktestFormat.Text;
         try
         {
             var found = await BacktestProgressView.ShowAsync(

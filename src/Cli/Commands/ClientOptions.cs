@@ -4,7 +4,8 @@ using TradingAgents.Client.Http;
 namespace TradingAgents.Cli.Commands;
 
 /// <summary>The options of every command that talks to a server.</summary>
-internal sealed class ClientOptions
+/// <param name="json">What <c>--json</c> prints.</param>
+internal sealed class ClientOptions(string json = "Print what the API answered, as it came")
 {
     public const string JsonName = "--json";
 
@@ -15,7 +16,7 @@ internal sealed class ClientOptions
         text => Uri.TryCreate(text, UriKind.Absolute, out var server) && server.Scheme is "http" or "https" ? new Uri(text) : null);
 
     private readonly Option<string?> _key = OptionOf.Text("--key", "KEY", "The API key; default: TRADINGAGENTS_KEY of the environment");
-    private readonly Option<bool> _json = OptionOf.Switch(JsonName, "Print what the API answered, as it came");
+    private readonly Option<bool> _json = OptionOf.Switch(JsonName, json);
 
     public void AddTo(Command command)
     {
@@ -26,12 +27,22 @@ internal sealed class ClientOptions
 
     public bool Json(ParseResult parsed) => parsed.GetValue(_json);
 
-    public HttpAnalysisEngine Connect(ParseResult parsed, CliContext context) =>
-        new(new HttpClientOptions { Server = Server(parsed), Key = parsed.GetValue(_key) ?? context.Environment("TRADINGAGENTS_KEY") }, context.Handler, context.Time);
+    public HttpAnalysisEngine Connect(ParseResult parsed, CliContext context) => Connect(parsed, context, Server(parsed));
+
+    /// <summary>A connection to another server than the one named, with the same key.</summary>
+    public HttpAnalysisEngine Connect(ParseResult parsed, CliContext context, Uri server) =>
+        new(new HttpClientOptions { Server = server, Key = parsed.GetValue(_key) ?? context.Environment("TRADINGAGENTS_KEY") }, context.Handler, context.Time);
 
     /// <summary>The command that follows a task from here, without the key.</summary>
-    public string WatchCommandLine(ParseResult parsed, string taskId) =>
-        $"tradingagents watch {taskId}" + (Server(parsed) == DefaultServer ? "" : $" --server {Server(parsed).OriginalString}");
+    public string WatchCommandLine(ParseResult parsed, string taskId) => CommandLine(parsed, "watch " + taskId);
 
-    private Uri Server(ParseResult parsed) => parsed.GetValue(_server) ?? DefaultServer;
+    /// <summary>A command to the same server, without the key.</summary>
+    public string CommandLine(ParseResult parsed, string command) =>
+        "tradingagents " + command + (Server(parsed) == DefaultServer ? "" : $" --server {Server(parsed).OriginalString}");
+
+    /// <summary>Whether the server was named rather than assumed.</summary>
+    public bool IsServerNamed(ParseResult parsed) => parsed.GetValue(_server) is not null;
+
+    /// <summary>Where the server is.</summary>
+    public Uri Server(ParseResult parsed) => parsed.GetValue(_server) ?? DefaultServer;
 }

@@ -22,9 +22,14 @@ internal static class OptionOf
     public static Option<DateOnly?> Date(string name, string description) => Value<DateOnly?>(name, "DATE", description, "a date such as 2017-03-01",
         text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value) ? value : null);
 
-    public static Option<TEnum?> Name<TEnum>(string name, string helpName, string description) where TEnum : struct, Enum =>
-        Value<TEnum?>(name, helpName, $"{description}: {Names<TEnum>()}", $"one of {Names<TEnum>()}",
+    public static Option<TEnum?> Name<TEnum>(string name, string helpName, string description) where TEnum : struct, Enum
+    {
+        var option = Value<TEnum?>(name, helpName, $"{description}: {Names<TEnum>()}", $"one of {Names<TEnum>()}",
             text => ContractJson.TryParseName<TEnum>(text, out var value) ? value : null);
+        option.CompletionSources.Clear(); // The names of the enum in C#.
+        option.CompletionSources.Add([.. ContractJson.NamesOf<TEnum>()]);
+        return option;
+    }
 
     /// <summary>A value that must look a certain way; null from <paramref name="parse"/> means that it does not.</summary>
     public static Option<T> Value<T>(string name, string helpName, string description, string expected, Func<string, T> parse) => new(name)

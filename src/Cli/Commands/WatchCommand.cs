@@ -42,7 +42,12 @@ internal static class WatchCommand
             view.EndLine();
         }
 
-        if (view.Failure is null) return ExitCodes.Done;
+        if (view.Failure is null)
+        {
+            if (context.Rewrites && !client.Json(parsed)) context.Say($"Its report: {client.CommandLine(parsed, "result " + id.Value)}");
+            return ExitCodes.Done;
+        }
+
         context.Complain($"task {id} {view.Failure}");
         return ExitCodes.TaskFailed;
     }

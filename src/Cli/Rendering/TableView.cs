@@ -9,6 +9,9 @@ internal sealed record TableView(IReadOnlyList<string> Headings, IReadOnlyList<I
 {
     private const int Gap = 2;
 
+    /// <summary>The colour of a cell; null: by its text.</summary>
+    public Func<string, string?>? Style { get; init; }
+
     public void Write(CliContext context)
     {
         var rows = Rows.Select(row => row.Select(Plain.Line).ToArray()).ToArray();
@@ -16,15 +19,21 @@ internal sealed record TableView(IReadOnlyList<string> Headings, IReadOnlyList<I
         else Align(context.Out, rows);
     }
 
-    /// <summary>No cell is broken or cut, however narrow the terminal: an id must stay one that can be copied.</summary>
-    private void Draw(CliContext context, string[][] rows)
+    /// <summary>As a part of a screen.</summary>
+    public Table ToTable(bool colour)
     {
         var table = new Table().NoBorder();
         foreach (var heading in Headings)
-            table.AddColumn(new TableColumn(context.Colour ? $"[bold]{heading.EscapeMarkup()}[/]" : heading.EscapeMarkup()).NoWrap().Padding(0, 0, Gap, 0));
-        foreach (var row in rows) table.AddRow([.. row.Select(cell => Paint(cell, context.Colour))]);
+            table.AddColumn(new TableColumn(colour ? $"[bold]{heading.EscapeMarkup()}[/]" : heading.EscapeMarkup()).NoWrap().Padding(0, 0, Gap, 0));
+        foreach (var row in Rows) table.AddRow([.. row.Select(cell => Paint(Plain.Line(cell), colour))]);
+        return table;
+    }
+
+    /// <summary>No cell is broken or cut, however narrow the terminal: an id must stay one that can be copied.</summary>
+    private void Draw(CliContext context, string[][] rows)
+    {
         var needed = WidthsOf(rows).Sum(width => width + Gap);
-        Terminal.Of(context, Math.Max(context.Width, needed)).Write(table);
+        Terminal.Of(context, Math.Max(context.Width, needed)).Write(ToTable(context.Colour));
     }
 
     private void Align(TextWriter output, string[][] rows)
@@ -37,19 +46,21 @@ internal sealed record TableView(IReadOnlyList<string> Headings, IReadOnlyList<I
     private int[] WidthsOf(string[][] rows) =>
         [.. Headings.Select((heading, column) => rows.Select(row => row[column].Length).Append(heading.Length).Max())];
 
-    private static string Paint(string cell, bool colour)
+    private string Paint(string cell, bool colour)
     {
         var text = cell.EscapeMarkup();
-        var paint = !colour ? null : cell switch
-        {
-            "completed" or "active" or "yes" => "green",
-            "running" => "blue",
-            "failed" or "timed_out" or "down" or "no" => "red",
-            "cancelled" or "retrying" or "draining" => "yellow",
-            _ => null,
-        };
+        var paint = colour ? Style?.Invoke(cell) ?? ColourOf(cell) : null;
         return paint is null ? text : $"[{paint}]{text}[/]";
     }
+
+    private static string? ColourOf(string cell) => cell switch
+    {
+        "completed" or "active" or "yes" or "ok" => "green",
+        "running" => "blue",
+        "failed" or "timed_out" or "down" or "no" or "problem" => "red",
+        "cancelled" or "retrying" or "draining" or "warning" => "yellow",
+        _ => null,
+    };
 }
 
 /// <summary>Names with their values, one to a line.</summary>

@@ -19,4 +19,19 @@ internal static class Terminal
         console.Profile.Capabilities.Unicode = true;
         return console;
     }
+
+    /// <summary>Standard output as a screen that is drawn again and again: lines are written over, in colour only where it is wanted.</summary>
+    public static IAnsiConsole Screen(CliContext context)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.Yes,
+            ColorSystem = context.Colour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.Yes,
+            Out = new AnsiConsoleOutput(context.Out),
+        });
+        (console.Profile.Width, console.Profile.Height) = context.Size();
+        console.Profile.Capabilities.Unicode = true;
+        return console;
+    }
 }

@@ -10,11 +10,15 @@ internal sealed class MetricsPage(IAnalysisEngine engine, PrometheusExporter exp
 {
     public const string MediaType = "text/plain; version=0.0.4; charset=utf-8";
 
+    private static readonly string Version = typeof(MetricsPage).Assembly.GetName().Version!.ToString(3);
+
     public async Task<string> RenderAsync(CancellationToken cancellationToken)
     {
         var stats = await engine.GetStatsAsync(cancellationToken);
         var nodes = await engine.GetNodesAsync(cancellationToken);
         var text = new PrometheusText();
+        text.Metric(MetricNames.BuildInfo, "gauge", "1, with the version of the server.");
+        text.Sample(MetricNames.BuildInfo, 1, ("version", Version));
         WriteTotals(text, stats.Concurrency);
         WriteNodes(text, stats.Concurrency, nodes);
         WriteInsight(text, await engine.GetReportAsync(cancellationToken), await engine.GetAlertsAsync(cancellationToken));
