@@ -21,7 +21,7 @@ public sealed class FlowTests(Chromium browser) : DashboardTest(browser)
 
         await page["h1 .s-completed"].WaitForAsync();
         await page["summary:has-text('Market analyst')"].ClickAsync();
-        await page[".evidence li"].First.WaitForAsync();
+        await page["details:has(summary:has-text('Market analyst')) .evidence li"].First.WaitForAsync();
         var report = page.Page.FrameLocator("iframe");
         await report.Locator("h1").WaitForAsync();
         Assert.Equal("", await page["iframe"].GetAttributeAsync("sandbox"));
@@ -40,7 +40,7 @@ public sealed class FlowTests(Chromium browser) : DashboardTest(browser)
         await server.Client.SubmitAsync(Hold("FIRST") with { Priority = TaskPriority.Urgent });
         var waiting = await server.Client.SubmitAsync(Hold("WAITS"));
         await using var page = await Browser.OpenAsync(server.Url, $"/tasks/{waiting.TaskId}");
-        await page.SeesAsync("All 1 slots are taken.");
+        await page.SeesAsync("The only slot is taken.");
         await page.SeesAsync("One task goes first: 1 of higher priority");
         await page.SeesAsync("#2");
 
@@ -127,13 +127,17 @@ public sealed class FlowTests(Chromium browser) : DashboardTest(browser)
     [Fact]
     public async Task A_firing_alert_and_what_ended_lately_are_seen_at_a_glance()
     {
-        var server = await ServeAsync("--nodes", "1");
+        var server = await ServeAsync("--nodes", "1", "--max-concurrent", "1", "--alert-queue-length", "0", "--alert-for-seconds", "0");
         await using var page = await Browser.OpenAsync(server.Url);
         await page.SeesAsync("Nothing has happened in the last hours.");
+        await Assertions.Expect(page["text=Too few healthy nodes"]).ToHaveCountAsync(0);
         await server.Client.SubmitAsync(Hold("AAPL", durationMs: 1));
         await page.SeesAsync("1 ended");
+        for (var i = 0; i < 3; i++) await server.Client.SubmitAsync(Hold("AAPL"));
         await page.SeesAsync("Firing alerts");
-        await page.SeesAsync("healthy nodes");
+        await page.SeesAsync("2 tasks wait, more than 0.");
+        await page.ClickAsync("中文");
+        await page.SeesAsync("2 个任务在等待，超过 0 个。");
     }
 
     [Fact]
