@@ -1,14 +1,11 @@
 using Microsoft.Playwright;
 using TradingAgents.Abstractions;
-using TradingAgents.EndToEnd;
 
 namespace TradingAgents.Dashboard.Tests;
 
 /// <summary>Contrast, names, roles, headings, focus, width: every screen, in both themes and languages, at a desk and on a phone.</summary>
 public sealed class AccessibilityTests(Chromium browser) : DashboardTest(browser)
 {
-    private static readonly string Check = File.ReadAllText(Path.Combine(ProgramFile.Repository, "tests", "Dashboard.Tests", "accessibility.js"));
-
     [Fact]
     public async Task Every_screen_can_be_read_and_used_by_everyone()
     {
@@ -31,7 +28,7 @@ public sealed class AccessibilityTests(Chromium browser) : DashboardTest(browser
             {
                 await page.GoAsync(screen);
                 await Assertions.Expect(page["[aria-busy=true]"]).ToHaveCountAsync(0);
-                problems.AddRange((await page.Page.EvaluateAsync<string[]>(Check)).Select(problem => $"{screen} dark={dark} phone={phone} {locale}: {problem}"));
+                problems.AddRange((await page.ProblemsAsync()).Select(problem => $"{screen} dark={dark} phone={phone} {locale}: {problem}"));
                 Assert.Equal(locale, locale == "zh-CN" ? await page.Page.EvaluateAsync<string>("document.documentElement.lang") : locale);
             }
         }

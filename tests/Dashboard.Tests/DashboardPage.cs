@@ -1,11 +1,14 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
+using TradingAgents.EndToEnd;
 
 namespace TradingAgents.Dashboard.Tests;
 
 /// <summary>A page of the dashboard that remembers whatever the browser complained of. Disposing of it fails the test where there was anything.</summary>
 public sealed class DashboardPage : IAsyncDisposable
 {
+    private static readonly string AccessibilityCheck = File.ReadAllText(Path.Combine(ProgramFile.Repository, "tests", "Dashboard.Tests", "accessibility.js"));
+
     private readonly ConcurrentQueue<string> _complaints = new();
     private readonly ConcurrentQueue<string> _foreign = new();
 
@@ -29,6 +32,9 @@ public sealed class DashboardPage : IAsyncDisposable
     /// <summary>A refusal is an answer like any other, but browsers report each; those a test provokes are named here.</summary>
     public string[] ExpectedStatuses { get; set; } = [];
 
+    /// <summary>The test stops the server; the browser reports each call that does not reach it.</summary>
+    public bool ExpectsOutage { get; set; }
+
     public ILocator this[string selector] => Page.Locator(selector);
 
     public async Task GoAsync(string path)
@@ -41,6 +47,26 @@ public sealed class DashboardPage : IAsyncDisposable
     public Task SeesAsync(string text) => Page.GetByText(text).Filter(new LocatorFilterOptions { Visible = true }).First.WaitForAsync();
 
     public Task ClickAsync(string name) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true }).ClickAsync();
+
+    /// <summary>What an accessibility checker finds wrong with the page as it stands, a line each.</summary>
+    public Task<string[]> ProblemsAsync() => Page.EvaluateAsync<string[]>(AccessibilityCheck);
+
+    /// <summary>Moves the focus on by Tab until an element of that name has it; fails after a hundred steps.</summary>
+    public async Task TabToAsync(string name)
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            await Page.Keyboard.PressAsync("Tab");
+            if (await FocusedAsync() == name) return;
+        }
+
+        Assert.Fail($"The keyboard does not reach '{name}'.");
+    }
+
+    /// <summary>The name of what has the focus.</summary>
+    public Task<string> FocusedAsync() => Page.EvaluateAsync<string>("""
+        (() => { const one = document.activeElement; return (one.getAttribute('aria-label') ?? one.labels?.[0]?.textContent ?? one.textContent).trim(); })()
+        """);
 
     /// <summary>Nothing was complained of so far, and nothing but the server was asked for anything.</summary>
     public void IsQuiet()
@@ -55,5 +81,6 @@ public sealed class DashboardPage : IAsyncDisposable
         IsQuiet();
     }
 
-    private bool IsExpected(IConsoleMessage message) => ExpectedStatuses.Any(status => message.Text.Contains($"status of {status}", StringComparison.Ordinal));
+    private bool IsExpected(IConsoleMessage message) => (ExpectsOutage && message.Text.Contains("net::ERR_", StringComparison.Ordinal)) ||
+        ExpectedStatuses.Any(status => message.Text.Contains($"status of {status}", StringComparison.Ordinal));
 }

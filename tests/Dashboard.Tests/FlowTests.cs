@@ -71,6 +71,7 @@ public sealed class FlowTests(Chromium browser) : DashboardTest(browser)
 
         await page.ClickAsync("Cancel matching …");
         await page.SeesAsync("3 unfinished tasks match.");
+        Assert.Empty(await page.ProblemsAsync());
         await page["#bulk-count"].FillAsync("2");
         await Assertions.Expect(page["dialog .danger"]).ToBeDisabledAsync();
         await page["#bulk-count"].FillAsync("3");

@@ -16,13 +16,8 @@ public sealed class HostileTextTests(Chromium browser) : DashboardTest(browser)
         "javascript:window.hacked=1", "<iframe srcdoc=\"<script>parent.hacked=1</script>\">", "{{constructor.constructor('window.hacked=1')()}}", "<a href=\"javascript:window.hacked=1\">AAPL</a>", "\u202Eevil\u0000<b>",
     ];
 
-    [Theory]
-    [InlineData("/")]
-    [InlineData("/tasks")]
-    [InlineData("/tasks/{0}")]
-    [InlineData("/batches")]
-    [InlineData("/nodes")]
-    public async Task Hostile_values_of_the_api_are_shown_as_text(string path)
+    [Fact]
+    public async Task Hostile_values_of_the_api_are_shown_as_text()
     {
         var server = await ServeAsync("--nodes", "1", "--max-concurrent", "1");
         await server.Client.SubmitAsync(Hold("RUNS"));
@@ -30,11 +25,14 @@ public sealed class HostileTextTests(Chromium browser) : DashboardTest(browser)
         await using var page = await Browser.OpenAsync(server.Url, path: null);
         await page.Page.RouteAsync("**/api/v1/**", Poison);
 
-        await page.GoAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, path, waiting.TaskId));
-        await page.Page.GetByText("window.hacked=1").First.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
+        foreach (var path in (string[])["/", "/tasks", $"/tasks/{waiting.TaskId}", "/batches", "/nodes"])
+        {
+            await page.GoAsync(path);
+            await page.Page.GetByText("window.hacked=1").First.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
 
-        Assert.True(await page.Page.EvaluateAsync<bool>("window.hacked === undefined"));
-        Assert.Equal(0, await page["#main img, #main script, #main iframe[srcdoc], a[href^='javascript']"].CountAsync());
+            Assert.True(await page.Page.EvaluateAsync<bool>("window.hacked === undefined"), path);
+            Assert.Equal(0, await page["#main img, #main script, #main iframe[srcdoc], a[href^='javascript']"].CountAsync());
+        }
     }
 
     [Fact]

@@ -46,6 +46,14 @@
   const ids = [...document.querySelectorAll('[id]')].map(element => element.id);
   for (const id of new Set(ids)) if (ids.filter(other => other === id).length > 1) problems.push(`id twice: ${id}`);
   for (const element of document.querySelectorAll('[aria-describedby], label[for]')) for (const id of (element.getAttribute('aria-describedby') ?? element.htmlFor ?? '').split(' ')) if (!document.getElementById(id)) say(`refers to no #${id}`, element);
+  for (const element of document.querySelectorAll('body *')) {
+    const ownText = [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+    if (ownText && visible(element) && !element.closest('main, header, nav, aside, dialog, [role=alert], [role=status], .skip')) say('text outside of every landmark', element);
+  }
+  for (const element of document.querySelectorAll('button, select, summary, textarea, input:not([type=radio]):not([type=checkbox]), label:has(> input)')) {
+    const { width, height } = element.getBoundingClientRect();
+    if (visible(element) && (width < 24 || height < 24)) say(`smaller than 24 x 24 (${Math.round(width)} x ${Math.round(height)})`, element);
+  }
   if (document.querySelectorAll('main').length !== 1) problems.push('not exactly one main');
   if (document.querySelectorAll('h1').length !== 1) problems.push('not exactly one h1');
   let level = 1;

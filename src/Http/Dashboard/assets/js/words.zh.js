@@ -4,7 +4,7 @@ export const zh = {
   'nav.label': '主导航', 'nav.overview': '概览', 'nav.tasks': '任务', 'nav.task': '任务', 'nav.batches': '批次', 'nav.batch': '批次', 'nav.nodes': '节点', 'nav.submit': '新建分析', 'nav.new': '新建',
   'theme.dark': '深色主题', 'theme.light': '浅色主题', 'sign_out': '退出登录', 'role.admin': '管理员', 'role.user': '用户',
   'keys.title': '键盘快捷键', 'keys.search': '搜索任务', 'keys.rows': '下一行、上一行',
-  'signin.title': '登录', 'signin.text': '此服务器需要 API 密钥。', 'signin.key': 'API 密钥', 'signin.go': '登录', 'signin.busy': '正在登录……', 'signin.empty': '请粘贴您的 API 密钥。',
+  'signin.title': '登录', 'signin.text': '此服务器需要 API 密钥。', 'signin.key': 'API 密钥', 'signin.go': '登录', 'signin.busy': '正在登录……', 'signin.unknown': '密钥无效，请检查是否复制完整。', 'signin.empty': '请粘贴您的 API 密钥。',
   'signin.hint': '密钥只用来换取七天的会话，不会保存在浏览器里。密钥由服务器管理员发放（serve --api-keys FILE）。',
 
   'time.now': '刚刚', 'time.ago': '{length}前', 'time.in': '{length}后', 'time.about': '约 {length}后',
@@ -71,7 +71,7 @@ export const zh = {
   'alert_text.mean_execution_time': '最近一刻钟的平均执行时间为 {value}，超过 {threshold}。', 'alert_text.healthy_nodes': '{value} 个节点健康，少于 {threshold} 个。', 'alert_text.failure_rate': '最近一刻钟的尝试有 {value} 失败或超时，超过 {threshold}。',
   'alert_text.overdue_run': '有任务超时 {value} 仍不停止；重启可结束它，且不会丢失任何任务。',
   'bottlenecks.title': '瓶颈', 'bottleneck.slots': '槽位', 'bottleneck.queue_places': '队列位置', 'bottleneck.nodes': '节点', 'bottleneck.failures': '失败', 'bottleneck.timeouts': '超时',
-  'bottleneck_text.slots': '槽位已被 {running} 个任务占满，最近一分钟占用 {share}；{queued} 个在等待，P95 等待 {p95}。', 'bottleneck_text.queue_places': '{value} 次提交因所有队列已满被拒绝。', 'bottleneck_text.nodes': '{value} 个节点不接收任务。',
+  'bottleneck_text.slots': '最近一分钟槽位占用 {share}；{running} 个任务在运行，{queued} 个在等待，P95 等待 {p95}。', 'bottleneck_text.queue_places': '{value} 次提交因所有队列已满被拒绝。', 'bottleneck_text.nodes': '{value} 个节点不接收任务。',
   'bottleneck_text.failures': '{value} 的尝试失败或超时，白白占用槽位。', 'bottleneck_text.timeouts': '{value} 的尝试超时。',
   'remedy.slots_unknown': '增加节点会有帮助，机器有余力时也可增加槽位；需要多少，等一些任务结束后才能知道。', 'remedy.slots_burst': '这是一阵突发：按长期到达率，{n} 个节点已足够（P95 等待 {wait}）。', 'remedy.slots_nodes': '{n} 个节点可使 P95 等待降到 {wait}。', 'remedy.slots_never': '{n} 个节点也不够：请缩短或减少分析。',
   'remedy.queue_places': '请放慢提交，或增加节点；更长的队列只会让等待更久。', 'remedy.nodes': '启用排空或宕机的节点，或将其移除。', 'remedy.failures': '失败任务的错误会说明原因：缺少数据立即失败，服务不可用则在重试后失败。', 'remedy.timeouts': '请提高超时，或降低深度。',

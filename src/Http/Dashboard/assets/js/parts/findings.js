@@ -13,7 +13,7 @@ const shown = (about, value) => (shares.includes(about) ? percent(value, Number.
 export function alertList(alerts) {
   return h('section', { class: 'section', 'aria-label': t('alerts.title') },
     h('header', {}, h('h2', {}, t('alerts.title'))),
-    h('ul', { class: 'panel list' }, alerts.map(alert => finding(alert, name('alert', alert.name), [
+    h('ul', { class: 'panel list' }, worstFirst(alerts).map(alert => finding(alert, name('alert', alert.name), [
       h('span', { class: 'small faint' }, t('alerts.since', { when: relative(alert.since) })),
       h('span', { class: 'text' }, has(`alert_text.${alert.name}`) ? t(`alert_text.${alert.name}`, { n: alert.value, value: shown(alert.name, alert.value), threshold: shown(alert.name, alert.threshold) }) : alert.summary)]))));
 }
@@ -28,10 +28,12 @@ export function bottleneckList(report) {
       one.forecast.length > 1 && h('div', { class: 'text' }, forecast(one.forecast))]))));
 }
 
+const worstFirst = alerts => alerts.toSorted((a, b) => (b.severity === 'critical') - (a.severity === 'critical'));
+
 function finding(one, title, rest) {
   return h('li', { class: `alert ${one.severity}`, key: one.name },
     h('span', { class: 'sev', 'aria-hidden': 'true' }),
-    h('strong', { class: 'small' }, title, ' ', h('span', { class: 'tag' }, name('severity', one.severity))),
+    h('strong', { class: 'small' }, title, ' ', h('span', { class: `tag ${one.severity === 'critical' ? 'urgent' : 'high'}` }, name('severity', one.severity))),
     rest);
 }
 

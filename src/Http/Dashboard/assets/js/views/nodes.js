@@ -79,8 +79,8 @@ export function nodes(container) {
         wrong && failureNotice(wrong),
         calls([['curl', curl(method, path, body)]], { open: true }),
         h('div', { class: 'buttons' },
-          h('button', { class: 'button', type: 'button', onclick: close }, t('change.keep')),
-          h('button', { class: method === 'DELETE' ? 'button danger solid' : 'button primary', type: 'button', autofocus: true, onclick: apply }, t('change.apply'))));
+          h('button', { class: 'button', type: 'button', autofocus: method === 'DELETE', onclick: close }, t('change.keep')),
+          h('button', { class: method === 'DELETE' ? 'button danger solid' : 'button primary', type: 'button', autofocus: method !== 'DELETE', onclick: apply }, t('change.apply'))));
       async function apply() {
         try {
           await (method === 'DELETE' ? del(path) : method === 'PUT' ? put(path, body) : post(path, body));

@@ -60,7 +60,7 @@ export function overview(container) {
   };
 }
 
-const nextToStart = tasks => tasks.sort((a, b) => (a.estimated_start_seconds ?? 1e9) - (b.estimated_start_seconds ?? 1e9)).slice(0, 8);
+const nextToStart = tasks => tasks.sort((a, b) => (a.estimated_start_seconds ?? 1e9) - (b.estimated_start_seconds ?? 1e9) || (a.queue_position ?? 1e9) - (b.queue_position ?? 1e9)).slice(0, 8);
 
 function numbers({ concurrency: c, load_balancer: balancer }, nodes) {
   const slots = nodes.filter(node => node.state === 'active').reduce((sum, node) => sum + node.max_concurrent_analyses, 0);

@@ -124,8 +124,8 @@ export function task(container, { id }) {
       h('p', { class: 'soft' }, t('task.cancel_text', { code: state.task.stock_code })),
       calls([[t('calls.cli'), cli('cancel', id)], ['curl', curl('DELETE', paths.cancel)]], { open: true }),
       h('div', { class: 'buttons' },
-        h('button', { class: 'button', type: 'button', onclick: close }, t('bulk.keep')),
-        h('button', { class: 'button danger solid', type: 'button', autofocus: true, onclick: () => { close(); cancel(); } }, t('task.cancel')))));
+        h('button', { class: 'button', type: 'button', autofocus: true, onclick: close }, t('bulk.keep')),
+        h('button', { class: 'button danger solid', type: 'button', onclick: () => { close(); cancel(); } }, t('task.cancel')))));
   }
 
   async function cancel() {
