@@ -44,10 +44,11 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>Starts a server and returns once it listens.</summary>
     /// <param name="dataDirectory">What it keeps.</param>
-    /// <param name="options">Further options of <c>serve</c>.</param>
+    /// <param name="options">Further options of <c>serve</c>; without <c>--urls</c> it takes a free port.</param>
     public static async Task<ServerProcess> StartAsync(string dataDirectory, params string[] options)
     {
-        string[] arguments = ["serve", "--urls", "http://127.0.0.1:0", "--data-dir", dataDirectory, "--allow-synthetic", .. options];
+        string[] address = options.Contains("--urls") ? [] : ["--urls", "http://127.0.0.1:0"];
+        string[] arguments = ["serve", .. address, "--data-dir", dataDirectory, "--allow-synthetic", .. options];
         var server = new ServerProcess(ProgramFile.Start(Path.GetTempPath(), arguments));
         var first = await Task.WhenAny(server._listening.Task, server._process.WaitForExitAsync(), Task.Delay(StartLimit));
         if (first != server._listening.Task)

@@ -10,11 +10,13 @@ namespace TradingAgents.Core.Alerts;
 public sealed class AlertEvaluator(AlertRules rules)
 {
     private readonly Dictionary<AlertName, State> _states = [];
+    private int _mostNodes;
 
     /// <summary>The alerts that fire now, by name.</summary>
     /// <param name="sample">No earlier than the last one; an earlier one is taken as of the same time.</param>
     public IReadOnlyList<Alert> Evaluate(AlertSample sample)
     {
+        _mostNodes = Math.Max(_mostNodes, sample.Nodes);
         var firing = new List<Alert>();
         foreach (var condition in Conditions(sample))
         {
@@ -53,9 +55,9 @@ public sealed class AlertEvaluator(AlertRules rules)
             value => $"{Percent(value)} of the tasks of the last quarter of an hour completed, fewer than {Percent(rules.SuccessRate)}.");
         yield return Above(AlertName.MeanExecutionTime, Severity.Warning, sample.MeanExecutionSeconds, rules.MeanExecutionSeconds,
             value => string.Create(CultureInfo.InvariantCulture, $"Runs of the last quarter of an hour took {value:0.#} s on average, more than {rules.MeanExecutionSeconds:0.#} s."));
-        yield return new Condition(AlertName.HealthyNodes, Severity.Critical, sample.HealthyNodes, rules.HealthyNodes,
-            sample.HealthyNodes < rules.HealthyNodes, sample.HealthyNodes >= rules.HealthyNodes,
-            value => string.Create(CultureInfo.InvariantCulture, $"{value:0} of {sample.Nodes} nodes {(value is 1 ? "is" : "are")} healthy, fewer than {rules.HealthyNodes}."));
+        var fewest = _mostNodes > 1 ? rules.HealthyNodes : Math.Min(rules.HealthyNodes, 1);
+        yield return new Condition(AlertName.HealthyNodes, Severity.Critical, sample.HealthyNodes, fewest, sample.HealthyNodes < fewest, sample.HealthyNodes >= fewest,
+            value => string.Create(CultureInfo.InvariantCulture, $"{value:0} of {sample.Nodes} nodes {(value is 1 ? "is" : "are")} healthy, fewer than {fewest}."));
         yield return Above(AlertName.FailureRate, Severity.Warning, sample.FailureRate, rules.FailureRate,
             value => $"{Percent(value)} of the attempts of the last quarter of an hour failed or ran out of time, more than {Percent(rules.FailureRate)}.");
         yield return new Condition(AlertName.OverdueRun, Severity.Critical, sample.OverdueSeconds ?? 0, 0, sample.OverdueSeconds > 0, !(sample.OverdueSeconds > 0),

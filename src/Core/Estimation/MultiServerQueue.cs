@@ -6,6 +6,8 @@ namespace TradingAgents.Core.Estimation;
 /// The mean wait is that of M/M/c times (variability of arrivals + variability of service) / 2: the approximation of Allen and Cunneen
 /// (A. O. Allen, Probability, Statistics, and Queueing Theory, 2nd ed., 1990, section 5.4), exact for exponential service and for one slot with random arrivals.</para>
 /// <para>Waits of those who wait are taken as exponential, which is exact for M/M/c; so a high quantile of another spread is an estimate.</para>
+/// <para>First come is first served here. Priorities leave the mean as it is, but those who are passed over stretch the tail: the 95th percentile is then longer,
+/// by a fifth at 85 % use in the simulation, by more where nearly all slots are used.</para>
 /// </remarks>
 public static class MultiServerQueue
 {

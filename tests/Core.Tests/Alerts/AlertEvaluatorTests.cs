@@ -87,6 +87,26 @@ public sealed class AlertEvaluatorTests
     }
 
     [Fact]
+    public void One_node_alone_is_no_fault_until_it_is_itself_unhealthy()
+    {
+        var alone = Well with { Nodes = 1, HealthyNodes = 1 };
+        Look(0, alone);
+        Assert.Empty(Look(60, alone));
+        Look(70, alone with { HealthyNodes = 0 });
+        var alert = Assert.Single(Look(80, alone with { HealthyNodes = 0 }));
+        Assert.Equal((AlertName.HealthyNodes, 0.0, 1.0, "0 of 1 nodes are healthy, fewer than 1."), (alert.Name, alert.Value, alert.Threshold, alert.Summary));
+    }
+
+    [Fact]
+    public void Where_there_has_been_a_second_node_its_absence_fires()
+    {
+        Look(0, Well with { Nodes = 2, HealthyNodes = 2 });
+        Look(10, Well with { Nodes = 1, HealthyNodes = 1 });
+        var alert = Assert.Single(Look(20, Well with { Nodes = 1, HealthyNodes = 1 }));
+        Assert.Equal((AlertName.HealthyNodes, 2.0), (alert.Name, alert.Threshold));
+    }
+
+    [Fact]
     public void Other_thresholds_hold_where_they_are_set()
     {
         var evaluator = new AlertEvaluator(new AlertRules { QueueLength = 0, HealthyNodes = 0, For = TimeSpan.Zero });

@@ -11,6 +11,7 @@ const locale = () => (currentLanguage() === 'zh' ? 'zh-CN' : 'en-GB');
 /** Seconds as a length: 0.4 s, 12 s, 3 m 20 s, 2 h 5 m, 3 d 4 h. */
 export function duration(seconds) {
   if (seconds === null || seconds === undefined) return '–';
+  if (seconds === 0) return `0${unit('s')}`;
   if (seconds < 0.05) return `${Math.round(seconds * 1000)} ms`;
   if (seconds < 9.95) return seconds.toFixed(1) + unit('s');
   const whole = Math.round(seconds);

@@ -23,6 +23,9 @@ export function t(key, values = {}) {
   return form.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
+/** Whether there are words for a key; of what a newer server says there may be none. */
+export const has = key => key in en;
+
 /** The words of a value of the API, such as a status; one that has none is shown as it is. */
 export function name(kind, value) {
   return tables[language][`${kind}.${value}`] ?? String(value).replaceAll('_', ' ');

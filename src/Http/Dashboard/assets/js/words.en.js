@@ -4,7 +4,7 @@ export const en = {
   'nav.label': 'Main', 'nav.overview': 'Overview', 'nav.tasks': 'Tasks', 'nav.task': 'Task', 'nav.batches': 'Batches', 'nav.batch': 'Batch', 'nav.nodes': 'Nodes', 'nav.submit': 'New analysis', 'nav.new': 'New',
   'theme.dark': 'Dark theme', 'theme.light': 'Light theme', 'sign_out': 'Sign out', 'role.admin': 'admin', 'role.user': 'user',
   'keys.title': 'Keyboard shortcuts', 'keys.search': 'Search tasks', 'keys.rows': 'Next and previous row',
-  'signin.title': 'Sign in', 'signin.text': 'This server asks for an API key.', 'signin.key': 'API key', 'signin.go': 'Sign in', 'signin.busy': 'Signing in …', 'signin.empty': 'Paste your API key.',
+  'signin.title': 'Sign in', 'signin.text': 'This server asks for an API key.', 'signin.key': 'API key', 'signin.go': 'Sign in', 'signin.busy': 'Signing in …', 'signin.unknown': 'The key is not known. Check that it was copied whole.', 'signin.empty': 'Paste your API key.',
   'signin.hint': 'The key is exchanged for a session of seven days and not kept in the browser. Whoever runs the server gives out keys (serve --api-keys FILE).',
 
   'time.now': 'just now', 'time.ago': '{length} ago', 'time.in': 'in {length}', 'time.about': 'in about {length}',
@@ -30,8 +30,8 @@ export const en = {
   'kpi.running': 'Running', 'kpi.slots_taken': '{share} of the slots taken', 'kpi.no_slots': 'no node takes work', 'kpi.queued': 'Queued', 'kpi.rejected': '{n} refused as full', 'kpi.no_rejected': 'none refused', 'kpi.success': 'Success', 'kpi.ended': 'of {n} ended', 'kpi.none_ended': 'none has ended yet',
   'kpi.execution': 'Average run', 'kpi.per_minute': '{n} a minute', 'kpi.nodes': 'Healthy nodes',
   'alerts.title': 'Firing alerts', 'alerts.since': 'began {when}',
-  'history.title': 'The last three hours', 'history.empty': 'Nothing has happened in the last hours.', 'history.throughput': 'Throughput', 'history.wait': 'Average wait', 'history.success': 'Success rate',
-  'history.ended': '{n} ended', 'history.throughput_text': 'Tasks that ended in the last three hours, by outcome: {n} in all.', 'history.wait_text': 'Average wait in the last three hours; last {length}.', 'history.success_text': 'Success rate in the last three hours: {share}.',
+  'history.title': 'The last four hours', 'history.empty': 'Nothing has happened in the last hours.', 'history.throughput': 'Throughput', 'history.wait': 'Average wait', 'history.success': 'Success rate',
+  'history.ended': '{n} ended', 'history.throughput_text': 'Tasks that ended in the last four hours, by outcome: {n} in all.', 'history.wait_text': 'Average wait in the last four hours; last {length}.', 'history.success_text': 'Success rate in the last four hours: {share}.',
   'first.title': 'No analysis yet', 'first.text': 'Name a stock; its analysis is admitted to a node, runs stage by stage and ends in a report. AAPL, GOOG and SPX ship with prices, so they work at once.', 'first.go': 'Analyse AAPL', 'first.or': 'Or from a terminal',
 
   'column.status': 'Status', 'column.code': 'Stock', 'column.stock_code': 'Stock', 'column.type': 'Type', 'column.priority': 'Priority', 'column.tenant': 'Tenant', 'column.where': 'Progress', 'column.length': 'Run', 'column.submitted': 'Submitted', 'column.q': 'Search', 'column.batch_id': 'Batch',
@@ -45,7 +45,7 @@ export const en = {
   'why.title': 'Why it waits', 'why.starting': 'It is about to start.', 'why.position': 'Position', 'why.start': 'Expected to start', 'why.effective': 'Priority now', 'why.raised': 'Rises',
   'why.not_due': 'It is scheduled to start no earlier than {until}.', 'why.dependencies': 'It depends on a task that has not completed:|It depends on {n} tasks that have not completed:', 'why.backing_off': 'Attempt {n} of {of} did not succeed; the next may start at {until}.',
   'why.stopping': 'The server is stopping; it goes on after the next start.', 'why.no_active_node': 'No node takes work: all drain or are down.', 'why.must_run_alone': 'The process died {of} times under it, so it runs alone, once what runs now has ended.', 'why.another_runs_alone': 'Another task runs alone, because the process died under it:',
-  'why.slots_busy': 'All {of} slots are taken.', 'why.tasks_ahead': 'One task goes first|{n} tasks go first', 'why.without_place': 'Every queue is full; it keeps its turn ahead of new submissions.',
+  'why.slots_busy': 'The only slot is taken.|All {of} slots are taken.', 'why.tasks_ahead': 'One task goes first|{n} tasks go first', 'why.without_place': 'Every queue is full; it keeps its turn ahead of new submissions.',
   'why.ahead_run_alone': '{n} to run alone', 'why.ahead_overdue': '{n} overdue', 'why.ahead_higher_priority': '{n} of higher priority', 'why.ahead_less_served': '{n} of tenants that have used less', 'why.ahead_earlier': '{n} that came earlier',
   'report.title': 'Report', 'report.page': 'Page', 'report.text': 'Text', 'report.open': 'Open alone', 'report.copy': 'Copy text',
 
@@ -64,4 +64,17 @@ export const en = {
   'form.duration_ms': 'Duration (ms)', 'form.steps': 'Steps', 'form.fail_attempts': 'Attempts that fail',
   'form.no_code': 'Name at least one stock code.', 'form.many_codes': 'At most 100 codes; these are {n}.', 'form.bad_code': '“{code}” is no stock code: use 1 to 32 of A-Z a-z 0-9 . - ^ = : _', 'form.bad_timeout': 'Must be above 0 and at most 7200.', 'form.bad_attempts': 'Must be a whole number, 1 to 10.', 'form.bad_tenant': 'Use 1 to 64 of A-Z a-z 0-9 . - ^ = : _', 'form.bad_depends': 'Each must be the id of a task.',
   'form.bad_duration': 'Must be 0 to 600000.', 'form.bad_steps': 'Must be 1 to 1000.', 'form.bad_fails': 'Must be 0 or more.',
+
+  'severity.warning': 'warning', 'severity.critical': 'critical',
+  'alert.queue_length': 'Long queue', 'alert.utilization': 'Slots nearly always busy', 'alert.success_rate': 'Low success rate', 'alert.mean_execution_time': 'Long runs', 'alert.healthy_nodes': 'Too few healthy nodes', 'alert.failure_rate': 'High failure rate', 'alert.overdue_run': 'A run does not stop',
+  'alert_text.queue_length': 'One task waits, more than {threshold}.|{value} tasks wait, more than {threshold}.', 'alert_text.utilization': 'The slots were busy {value} of the last minute, more than {threshold}.', 'alert_text.success_rate': '{value} of the tasks of the last quarter of an hour completed, fewer than {threshold}.',
+  'alert_text.mean_execution_time': 'Runs of the last quarter of an hour took {value} on average, more than {threshold}.', 'alert_text.healthy_nodes': 'One node is healthy, fewer than {threshold}.|{value} nodes are healthy, fewer than {threshold}.', 'alert_text.failure_rate': '{value} of the attempts of the last quarter of an hour failed or ran out of time, more than {threshold}.',
+  'alert_text.overdue_run': 'A run goes on {value} beyond its timeout and does not stop; a restart ends it and loses nothing.',
+  'bottlenecks.title': 'What limits it', 'bottleneck.slots': 'Slots', 'bottleneck.queue_places': 'Places in the queue', 'bottleneck.nodes': 'Nodes', 'bottleneck.failures': 'Failures', 'bottleneck.timeouts': 'Timeouts',
+  'bottleneck_text.slots': 'The slots were busy {share} of the last minute; {running} tasks run, {queued} wait, p95 wait {p95}.', 'bottleneck_text.queue_places': 'One submission was refused because every queue was full.|{value} submissions were refused because every queue was full.', 'bottleneck_text.nodes': 'One node takes no work.|{value} nodes take no work.',
+  'bottleneck_text.failures': '{value} of the attempts failed or ran out of time: slots are used for nothing.', 'bottleneck_text.timeouts': '{value} of the attempts ran out of time.',
+  'remedy.slots_unknown': 'More nodes, or more slots if the machine has room, would help; how many will be known once some runs have ended.', 'remedy.slots_burst': 'It is a burst: for what arrives in the long run this node is enough (p95 wait {wait}).|It is a burst: for what arrives in the long run {n} nodes are enough (p95 wait {wait}).', 'remedy.slots_nodes': '{n} nodes would bring the p95 wait to {wait}.', 'remedy.slots_never': 'Not even {n} nodes are enough: make the analyses shorter, or fewer.',
+  'remedy.queue_places': 'Submit more slowly, or add nodes; a longer queue only makes the wait longer.', 'remedy.nodes': 'Activate what drains or is down, or remove it.', 'remedy.failures': 'The error of a failed task says why: missing data fails at once, a service that is away after retries.', 'remedy.timeouts': 'Raise the timeout, or ask for less depth.',
+  'forecast.title': 'Expected waits by number of nodes', 'forecast.nodes': 'Nodes', 'forecast.now': '(now)', 'forecast.utilization': 'Slots used', 'forecast.average': 'Average wait', 'forecast.p95': 'p95 wait', 'forecast.endless': 'grows',
+  'stage.step': 'Step {n}', 'where.scheduled': 'not due yet', 'where.blocked': 'waits for other tasks', 'timeline.queued_now': 'Waits in the queue', 'timeline.scheduled_now': 'Scheduled', 'timeline.blocked_now': 'Waits for other tasks', 'timeline.retrying_now': 'Backs off',
 };

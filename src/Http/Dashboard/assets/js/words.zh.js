@@ -4,7 +4,7 @@ export const zh = {
   'nav.label': '主导航', 'nav.overview': '概览', 'nav.tasks': '任务', 'nav.task': '任务', 'nav.batches': '批次', 'nav.batch': '批次', 'nav.nodes': '节点', 'nav.submit': '新建分析', 'nav.new': '新建',
   'theme.dark': '深色主题', 'theme.light': '浅色主题', 'sign_out': '退出登录', 'role.admin': '管理员', 'role.user': '用户',
   'keys.title': '键盘快捷键', 'keys.search': '搜索任务', 'keys.rows': '下一行、上一行',
-  'signin.title': '登录', 'signin.text': '此服务器需要 API 密钥。', 'signin.key': 'API 密钥', 'signin.go': '登录', 'signin.busy': '正在登录……', 'signin.empty': '请粘贴您的 API 密钥。',
+  'signin.title': '登录', 'signin.text': '此服务器需要 API 密钥。', 'signin.key': 'API 密钥', 'signin.go': '登录', 'signin.busy': '正在登录……', 'signin.unknown': '密钥无效，请检查是否复制完整。', 'signin.empty': '请粘贴您的 API 密钥。',
   'signin.hint': '密钥只用来换取七天的会话，不会保存在浏览器里。密钥由服务器管理员发放（serve --api-keys FILE）。',
 
   'time.now': '刚刚', 'time.ago': '{length}前', 'time.in': '{length}后', 'time.about': '约 {length}后',
@@ -30,8 +30,8 @@ export const zh = {
   'kpi.running': '运行中', 'kpi.slots_taken': '槽位占用 {share}', 'kpi.no_slots': '没有节点接收任务', 'kpi.queued': '排队中', 'kpi.rejected': '因队满拒绝 {n} 个', 'kpi.no_rejected': '没有被拒绝的', 'kpi.success': '成功率', 'kpi.ended': '共结束 {n} 个', 'kpi.none_ended': '还没有结束的任务',
   'kpi.execution': '平均执行时间', 'kpi.per_minute': '每分钟 {n} 个', 'kpi.nodes': '健康节点',
   'alerts.title': '当前告警', 'alerts.since': '{when}开始',
-  'history.title': '最近三小时', 'history.empty': '最近几小时没有任何活动。', 'history.throughput': '吞吐量', 'history.wait': '平均等待', 'history.success': '成功率',
-  'history.ended': '结束 {n} 个', 'history.throughput_text': '最近三小时结束的任务，按结果分类：共 {n} 个。', 'history.wait_text': '最近三小时的平均等待时间；最新 {length}。', 'history.success_text': '最近三小时的成功率：{share}。',
+  'history.title': '最近四小时', 'history.empty': '最近几小时没有任何活动。', 'history.throughput': '吞吐量', 'history.wait': '平均等待', 'history.success': '成功率',
+  'history.ended': '结束 {n} 个', 'history.throughput_text': '最近四小时结束的任务，按结果分类：共 {n} 个。', 'history.wait_text': '最近四小时的平均等待时间；最新 {length}。', 'history.success_text': '最近四小时的成功率：{share}。',
   'first.title': '还没有分析', 'first.text': '输入股票代码，分析任务会被分配到节点，逐阶段运行，最后生成报告。AAPL、GOOG 和 SPX 自带价格数据，可立即使用。', 'first.go': '分析 AAPL', 'first.or': '或者在终端中运行',
 
   'column.status': '状态', 'column.code': '股票', 'column.stock_code': '股票', 'column.type': '类型', 'column.priority': '优先级', 'column.tenant': '租户', 'column.where': '进度', 'column.length': '执行', 'column.submitted': '提交', 'column.q': '搜索', 'column.batch_id': '批次',
@@ -60,8 +60,21 @@ export const zh = {
 
   'submit.title': '新建分析', 'submit.lead': '写入磁盘后才确认；此后不会丢失。', 'submit.go': '提交', 'submit.many': '提交 {n} 个任务', 'submit.busy': '正在提交……', 'submit.partly': '{of} 个中有 {n} 个未被接收，其余已接收。', 'submit.see_batch': '查看批次',
   'form.codes': '股票代码', 'form.codes_hint': '一个代码；多个代码用空格或逗号分隔，成为一个批次。', 'form.codes_many': '{n} 个任务的批次。', 'form.analysis_type': '类型', 'form.depth': '深度', 'form.depth_hint': '辩论轮数；超时随之增加。', 'form.trade_date': '交易日', 'form.trade_date_hint': '不读取更晚的数据。默认：有价格的最后一天。', 'form.language': '报告语言',
-  'form.analysts': '分析师', 'form.analysts_hint': '不选则按类型决定。', 'form.more': '更多选项', 'form.timeout_seconds': '单次尝试超时（秒）', 'form.timeout_hint': '最多 7200。默认按限额。', 'form.max_attempts': '尝试次数', 'form.attempts_hint': '1 到 10,默认 3。', 'form.not_before': '不早于', 'form.not_before_hint': '您的本地时间。', 'form.tenant': '租户', 'form.tenant_hint': '记在谁的账上；租户之间公平分享。', 'form.depends_on': '依赖', 'form.depends_hint': '必须先完成的任务编号。',
+  'form.analysts': '分析师', 'form.analysts_hint': '不选则按类型决定。', 'form.more': '更多选项', 'form.timeout_seconds': '单次尝试超时（秒）', 'form.timeout_hint': '最多 7200。默认按限额。', 'form.max_attempts': '尝试次数', 'form.attempts_hint': '1 到 10，默认 3。', 'form.not_before': '不早于', 'form.not_before_hint': '您的本地时间。', 'form.tenant': '租户', 'form.tenant_hint': '记在谁的账上；租户之间公平分享。', 'form.depends_on': '依赖', 'form.depends_hint': '必须先完成的任务编号。',
   'form.duration_ms': '时长（毫秒）', 'form.steps': '步数', 'form.fail_attempts': '失败的尝试次数',
   'form.no_code': '请至少输入一个股票代码。', 'form.many_codes': '最多 100 个代码，现在有 {n} 个。', 'form.bad_code': '“{code}” 不是股票代码：请用 1 到 32 个 A-Z a-z 0-9 . - ^ = : _', 'form.bad_timeout': '必须大于 0 且不超过 7200。', 'form.bad_attempts': '必须是 1 到 10 的整数。', 'form.bad_tenant': '请用 1 到 64 个 A-Z a-z 0-9 . - ^ = : _', 'form.bad_depends': '每一项都必须是任务编号。',
   'form.bad_duration': '必须在 0 到 600000 之间。', 'form.bad_steps': '必须在 1 到 1000 之间。', 'form.bad_fails': '必须为 0 或更大。',
+
+  'severity.warning': '警告', 'severity.critical': '严重',
+  'alert.queue_length': '队列过长', 'alert.utilization': '槽位几乎一直占满', 'alert.success_rate': '成功率低', 'alert.mean_execution_time': '执行时间过长', 'alert.healthy_nodes': '健康节点过少', 'alert.failure_rate': '失败率高', 'alert.overdue_run': '有任务超时仍不停止',
+  'alert_text.queue_length': '{value} 个任务在等待，超过 {threshold} 个。', 'alert_text.utilization': '最近一分钟槽位占用 {value}，超过 {threshold}。', 'alert_text.success_rate': '最近一刻钟的任务有 {value} 完成，低于 {threshold}。',
+  'alert_text.mean_execution_time': '最近一刻钟的平均执行时间为 {value}，超过 {threshold}。', 'alert_text.healthy_nodes': '{value} 个节点健康，少于 {threshold} 个。', 'alert_text.failure_rate': '最近一刻钟的尝试有 {value} 失败或超时，超过 {threshold}。',
+  'alert_text.overdue_run': '有任务超时 {value} 仍不停止；重启可结束它，且不会丢失任何任务。',
+  'bottlenecks.title': '瓶颈', 'bottleneck.slots': '槽位', 'bottleneck.queue_places': '队列位置', 'bottleneck.nodes': '节点', 'bottleneck.failures': '失败', 'bottleneck.timeouts': '超时',
+  'bottleneck_text.slots': '最近一分钟槽位占用 {share}；{running} 个任务在运行，{queued} 个在等待，P95 等待 {p95}。', 'bottleneck_text.queue_places': '{value} 次提交因所有队列已满被拒绝。', 'bottleneck_text.nodes': '{value} 个节点不接收任务。',
+  'bottleneck_text.failures': '{value} 的尝试失败或超时，白白占用槽位。', 'bottleneck_text.timeouts': '{value} 的尝试超时。',
+  'remedy.slots_unknown': '增加节点会有帮助，机器有余力时也可增加槽位；需要多少，等一些任务结束后才能知道。', 'remedy.slots_burst': '这是一阵突发：按长期到达率，{n} 个节点已足够（P95 等待 {wait}）。', 'remedy.slots_nodes': '{n} 个节点可使 P95 等待降到 {wait}。', 'remedy.slots_never': '{n} 个节点也不够：请缩短或减少分析。',
+  'remedy.queue_places': '请放慢提交，或增加节点；更长的队列只会让等待更久。', 'remedy.nodes': '启用排空或宕机的节点，或将其移除。', 'remedy.failures': '失败任务的错误会说明原因：缺少数据立即失败，服务不可用则在重试后失败。', 'remedy.timeouts': '请提高超时，或降低深度。',
+  'forecast.title': '不同节点数的预计等待', 'forecast.nodes': '节点', 'forecast.now': '（当前）', 'forecast.utilization': '槽位占用', 'forecast.average': '平均等待', 'forecast.p95': 'P95 等待', 'forecast.endless': '持续增长',
+  'stage.step': '第 {n} 步', 'where.scheduled': '未到时间', 'where.blocked': '等待其他任务', 'timeline.queued_now': '排队中', 'timeline.scheduled_now': '定时等待中', 'timeline.blocked_now': '等待其他任务中', 'timeline.retrying_now': '退避中',
 };

@@ -8,6 +8,8 @@ import { percent } from '../format.js';
 const turnOf = stage => /^(bull|bear|aggressive|conservative|neutral)_round_(\d+)$/.exec(stage);
 
 export function stageName(stage) {
+  const step = /^step[_ ](\d+)$/.exec(stage);
+  if (step) return t('stage.step', { n: step[1] });
   const turn = turnOf(stage);
   return turn ? t(`stage.${turn[1]}_round`, { n: turn[2] }) : name('stage', stage);
 }

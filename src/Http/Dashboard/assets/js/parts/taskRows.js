@@ -1,7 +1,7 @@
 // A list of any length: only the rows in sight exist, the window scrolls, pages are fetched as they come near.
 
 import { h, patch } from '../dom.js';
-import { t } from '../i18n.js';
+import { currentLanguage, has, t } from '../i18n.js';
 import { duration, percent } from '../format.js';
 import { ago, bar, priorityTag, statusMark } from './common.js';
 
@@ -62,9 +62,16 @@ function row(task, index, height) {
 
 function where(task) {
   switch (task.status) {
-    case 'running': return [bar(task.progress, 'var(--c-running)', percent(task.progress)), h('span', { class: 'nowrap' }, percent(task.progress)), h('span', { class: 'clip faint' }, task.node)];
+    case 'running': return [bar(task.progress, 'var(--c-running)', percent(task.progress)), h('span', { class: 'nowrap' }, percent(task.progress)), h('span', { class: 'nowrap faint at' }, task.node)];
     case 'queued': return h('span', { class: 'clip' }, task.queue_position ? t('task.position', { n: task.queue_position, node: task.node }) : t('task.no_place'));
     case 'completed': return h('span', { class: 'clip faint' }, task.node ?? '');
-    default: return h('span', { class: 'clip' }, task.error?.message ?? '');
+    case 'scheduled': case 'blocked': return h('span', { class: 'clip faint' }, t(`where.${task.status}`));
+    default: return h('span', { class: 'clip', title: task.error?.message }, told(task.error));
   }
+}
+
+// The server says in English what went wrong; in another language the kind of error says it shorter.
+function told(error) {
+  if (!error) return '';
+  return currentLanguage() !== 'en' && has(`error.${error.code}`) ? t(`error.${error.code}`) : error.message;
 }

@@ -47,7 +47,7 @@ export function timeline(spans, finishedAt, evidenceOf) {
     line(label(span), span.from, span.to, span.status, null, 'head', false),
     span.stages.map(one => {
       const found = evidenceOf(one.stage);
-      const drawn = line(stageName(one.stage), one.from, one.to, one.to ? 'completed' : span.to ? 'cancelled' : 'running', one.seconds, 'stage', Boolean(found));
+      const drawn = line(stageName(one.stage), one.from, one.to ?? span.to, one.to ? 'completed' : span.to ? 'cancelled' : 'running', one.seconds, 'stage', Boolean(found));
       return found ? h('details', { key: one.stage }, drawn, found) : drawn;
     }),
     span.error && h('p', { class: 'note' }, `${name('error', span.error.code)}: ${span.error.message}`))));
@@ -57,5 +57,5 @@ const isEnd = status => ['completed', 'failed', 'timed_out', 'cancelled'].includ
 
 function label(span) {
   if (span.status === 'running') return t('timeline.attempt', { n: span.attempt, node: span.node ?? '–' });
-  return t(`timeline.${span.status}`);
+  return t(`timeline.${span.status}${span.to ? '' : '_now'}`);
 }

@@ -21,6 +21,8 @@ function sentence(reason, ahead) {
   switch (reason.cause) {
     case 'dependencies':
       return [t(key, { n: reason.tasks.length }), ' ', links(reason.tasks)];
+    case 'slots_busy':
+      return t(key, { ...values, n: reason.of });
     case 'another_runs_alone':
       return [t(key), ' ', links(reason.tasks)];
     case 'tasks_ahead': {

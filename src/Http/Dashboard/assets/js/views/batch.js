@@ -16,7 +16,8 @@ export function batch(container, { id }) {
   const head = h('div');
   const body = h('div', { class: 'rows', role: 'rowgroup' });
   const table = h('div', { class: 'panel', role: 'table', 'aria-label': t('nav.tasks'), hidden: true }, h('div', { role: 'rowgroup' }, rowsHead()), body);
-  container.replaceChildren(h('div', { class: 'page' }, head, table));
+  const foot = h('div');
+  container.replaceChildren(h('div', { class: 'page' }, head, table, foot));
   const rows = virtualRows(body, () => seen?.tasks ?? [], () => {});
 
   const render = () => {
@@ -28,8 +29,8 @@ export function batch(container, { id }) {
         actions: open && h('button', { class: 'button danger', type: 'button', onclick: () => bulkCancelDialog({ batch_id: id }, stop.now) }, t('batch.cancel')),
       }),
       failure && failureNotice(failure),
-      seen?.tasks.length > 0 && h('div', { class: 'panel pad' }, outcomeBar({ counts: seen.counts, total: seen.tasks.length })),
-      calls([['curl', curl('GET', path)]])));
+      seen?.tasks.length > 0 && h('div', { class: 'panel pad' }, outcomeBar({ counts: seen.counts, total: seen.tasks.length }))));
+    patch(foot, calls([['curl', curl('GET', path)]]));
     table.hidden = !seen?.tasks.length;
     rows.draw();
   };

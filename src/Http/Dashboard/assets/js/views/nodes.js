@@ -30,9 +30,9 @@ export function nodes(container) {
     const path = `${base}/load_balancer/instances/${encodeURIComponent(node.node_id)}`;
     const next = node.state === 'active' ? 'draining' : 'active';
     return h('div', { class: 'edit' },
-      h('label', {}, t('node.weight'), h('input', { class: 'input', type: 'number', min: 1, max: 1000, value: node.weight, onchange: event => change(t('node.weight'), 'PUT', path, { weight: Number(event.target.value) }) })),
-      h('button', { class: 'button small', type: 'button', onclick: () => change(t(`node.to_${next}`), 'PUT', path, { state: next }) }, t(`node.to_${next}`)),
-      h('button', { class: 'button small danger', type: 'button', onclick: () => change(t('node.remove'), 'DELETE', path) }, t('node.remove')));
+      h('label', {}, t('node.weight'), h('input', { class: 'input', type: 'number', min: 1, max: 1000, value: node.weight, onchange: event => change(`${t('node.weight')} · ${node.node_id}`, 'PUT', path, { weight: Number(event.target.value) }) })),
+      h('button', { class: 'button small', type: 'button', onclick: () => change(`${t(`node.to_${next}`)} · ${node.node_id}`, 'PUT', path, { state: next }) }, t(`node.to_${next}`)),
+      h('button', { class: 'button small danger', type: 'button', onclick: () => change(`${t('node.remove')} · ${node.node_id}`, 'DELETE', path) }, t('node.remove')));
   }
 
   function limits() {
@@ -50,7 +50,7 @@ export function nodes(container) {
     };
     return h('section', { class: 'section', 'aria-label': t('limits.title') },
       h('header', {}, h('h2', {}, t('limits.title'))),
-      h('form', { class: 'panel pad form', onsubmit: submit },
+      h('form', { class: 'panel pad form thirds', onsubmit: submit },
         h('p', { class: 'wide small soft' }, t('limits.text')),
         fields.map(([key, value, min, max]) => h('div', { class: 'field' },
           h('label', { for: key }, t(`limits.${key}`)),
@@ -79,8 +79,8 @@ export function nodes(container) {
         wrong && failureNotice(wrong),
         calls([['curl', curl(method, path, body)]], { open: true }),
         h('div', { class: 'buttons' },
-          h('button', { class: 'button', type: 'button', onclick: close }, t('change.keep')),
-          h('button', { class: method === 'DELETE' ? 'button danger solid' : 'button primary', type: 'button', autofocus: true, onclick: apply }, t('change.apply'))));
+          h('button', { class: 'button', type: 'button', autofocus: method === 'DELETE', onclick: close }, t('change.keep')),
+          h('button', { class: method === 'DELETE' ? 'button danger solid' : 'button primary', type: 'button', autofocus: method !== 'DELETE', onclick: apply }, t('change.apply'))));
       async function apply() {
         try {
           await (method === 'DELETE' ? del(path) : method === 'PUT' ? put(path, body) : post(path, body));

@@ -1,8 +1,9 @@
 import { get, poll, withQuery } from '../api.js';
 import { h, patch } from '../dom.js';
 import { t } from '../i18n.js';
-import { duration, number, percent, relative } from '../format.js';
+import { duration, number, percent } from '../format.js';
 import { bar, calls, empty, pageHead, priorityTag } from '../parts/common.js';
+import { alertList, bottleneckList } from '../parts/findings.js';
 import { historyCharts } from '../parts/history.js';
 import { nodeCard } from '../parts/node.js';
 import { stageName } from '../parts/stages.js';
@@ -15,12 +16,13 @@ export function overview(container) {
 
   const render = () => {
     if (!seen) return patch(container, h('div', { class: 'page' }, pageHead(t('overview.title'), { lead: t('overview.lead') }), placeholder()));
-    const { stats, nodes, alerts, running, queued } = seen;
+    const { stats, nodes, alerts, report, running, queued } = seen;
     const idle = stats.concurrency.total_submitted === 0 && running.length + queued.length === 0;
     patch(container, h('div', { class: 'page' },
       pageHead(t('overview.title'), { lead: t('overview.lead') }),
       alerts.length > 0 && alertList(alerts),
       numbers(stats, nodes),
+      report.bottlenecks.length > 0 && bottleneckList(report),
       idle ? firstSteps() : work(running, queued, stats),
       h('section', { class: 'section', 'aria-label': t('overview.nodes') },
         h('header', {}, h('h2', {}, t('overview.nodes')), h('a', { class: 'text more', href: '/nodes' }, t('overview.manage'))),
@@ -31,19 +33,20 @@ export function overview(container) {
   };
 
   const look = poll(async signal => {
-    const [stats, { nodes }, running, queued, { alerts }] = await Promise.all([
+    const [stats, { nodes }, running, queued, { alerts }, report] = await Promise.all([
       get('/api/v1/system/stats', { signal }),
       get('/api/v1/system/nodes', { signal }),
       get(withQuery('/api/v1/analysis', { status: 'running', limit: 8 }), { signal }),
       get(withQuery('/api/v1/analysis', { status: 'queued', limit: 50 }), { signal }),
       get('/api/v1/system/alerts', { signal }),
+      get('/api/v1/system/report', { signal }),
     ]);
-    seen = { stats, nodes, alerts, running: running.tasks, queued: nextToStart(queued.tasks) };
+    seen = { stats, nodes, alerts, report, running: running.tasks, queued: nextToStart(queued.tasks) };
     render();
   }, 2000);
 
   const lookBack = poll(async signal => {
-    history = await get('/api/v1/system/history?hours=3', { signal });
+    history = await get('/api/v1/system/history?hours=4', { signal });
     if (seen) render();
   }, 15000);
 
@@ -57,7 +60,7 @@ export function overview(container) {
   };
 }
 
-const nextToStart = tasks => tasks.sort((a, b) => (a.estimated_start_seconds ?? 1e9) - (b.estimated_start_seconds ?? 1e9)).slice(0, 8);
+const nextToStart = tasks => tasks.sort((a, b) => (a.estimated_start_seconds ?? 1e9) - (b.estimated_start_seconds ?? 1e9) || (a.queue_position ?? 1e9) - (b.queue_position ?? 1e9)).slice(0, 8);
 
 function numbers({ concurrency: c, load_balancer: balancer }, nodes) {
   const slots = nodes.filter(node => node.state === 'active').reduce((sum, node) => sum + node.max_concurrent_analyses, 0);
@@ -74,22 +77,12 @@ function kpi(label, value, note) {
   return h('div', { class: 'kpi' }, h('div', { class: 'label' }, label), h('div', { class: 'value' }, value), h('div', { class: 'note' }, note));
 }
 
-function alertList(alerts) {
-  return h('section', { class: 'section', 'aria-label': t('alerts.title') },
-    h('header', {}, h('h2', {}, t('alerts.title'))),
-    h('ul', { class: 'panel list' }, alerts.map(alert => h('li', { class: `alert ${alert.severity}`, key: alert.name },
-      h('span', { class: 'sev', 'aria-hidden': 'true' }),
-      h('strong', { class: 'small' }, alert.name.replaceAll('_', ' '), ' ', h('span', { class: 'tag' }, alert.severity)),
-      h('span', { class: 'small faint' }, t('alerts.since', { when: relative(alert.since) })),
-      h('span', { class: 'text' }, alert.summary)))));
-}
-
 function work(running, queued, stats) {
   return h('div', { class: 'halves' },
     h('section', { class: 'section', 'aria-label': t('overview.running') },
       h('header', {}, h('h2', {}, t('overview.running')), h('a', { class: 'text more', href: '/tasks?status=running' }, t('overview.all', { n: number(stats.concurrency.current_running) }))),
       running.length
-        ? h('ul', { class: 'panel list' }, running.map(task => h('li', { class: 'batch two-column', key: task.task_id },
+        ? h('ul', { class: 'panel list' }, running.map(task => h('li', { class: 'batch', key: task.task_id },
           h('div', {}, h('a', { class: 'main', href: `/tasks/${task.task_id}` }, task.stock_code), ' ', h('span', { class: 'soft small' }, t(`type.${task.analysis_type}`)),
             h('div', { class: 'small faint clip' }, task.stage ? `${stageName(task.stage)} · ${task.node}` : task.node)),
           h('div', {}, bar(task.progress, 'var(--c-running)', percent(task.progress))),
@@ -98,7 +91,7 @@ function work(running, queued, stats) {
     h('section', { class: 'section', 'aria-label': t('overview.next') },
       h('header', {}, h('h2', {}, t('overview.next')), h('a', { class: 'text more', href: '/tasks?status=queued' }, t('overview.all', { n: number(stats.concurrency.current_queued) }))),
       queued.length
-        ? h('ul', { class: 'panel list' }, queued.map(task => h('li', { class: 'batch two-column', key: task.task_id },
+        ? h('ul', { class: 'panel list' }, queued.map(task => h('li', { class: 'batch next', key: task.task_id },
           h('div', {}, h('a', { class: 'main', href: `/tasks/${task.task_id}` }, task.stock_code), ' ', priorityTag(task.priority),
             h('div', { class: 'small faint' }, t('overview.waited', { length: duration(task.wait_seconds) }))),
           h('div', { class: 'small soft' }, task.queue_position ? t('task.position', { n: task.queue_position, node: task.node }) : t('task.no_place')),

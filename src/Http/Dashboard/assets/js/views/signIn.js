@@ -31,7 +31,7 @@ export function signInScreen(container, done) {
       await signIn(field.value);
       return done();
     } catch (refused) {
-      error = refused.status ? refused.message : t('offline');
+      error = refused.status === 401 ? t('signin.unknown') : refused.status ? refused.message : t('offline');
     }
     busy = false;
     render();

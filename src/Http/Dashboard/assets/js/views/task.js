@@ -113,7 +113,7 @@ export function task(container, { id }) {
         request?.timeout_seconds && [t('fact.timeout'), duration(request.timeout_seconds)],
         request?.not_before && [t('fact.not_before'), moment(request.not_before)],
         request?.depends_on?.length > 0 && [t('fact.depends_on'), request.depends_on.flatMap((dependency, i) => [i > 0 && ', ', h('a', { class: 'text mono', href: `/tasks/${encodeURIComponent(dependency)}` }, dependency.slice(-8))])],
-        ...Object.entries(request?.parameters ?? {}).map(([key, value]) => [name('parameter', key), Array.isArray(value) ? value.map(one => name('analyst', one)).join(', ') : String(value)]),
+        ...Object.entries(request?.parameters ?? {}).map(([key, value]) => [name('parameter', key), Array.isArray(value) ? value.map(one => name('analyst', one)).join(', ') : key === 'language' ? name('language', value) : String(value)]),
       ])),
       calls([[t('calls.cli'), isFinished(one) ? cli('result', one.task_id) : cli('watch', one.task_id)], ['curl', curl('GET', isFinished(one) && one.status === 'completed' ? paths.result : paths.status)]])];
   }
@@ -124,8 +124,8 @@ export function task(container, { id }) {
       h('p', { class: 'soft' }, t('task.cancel_text', { code: state.task.stock_code })),
       calls([[t('calls.cli'), cli('cancel', id)], ['curl', curl('DELETE', paths.cancel)]], { open: true }),
       h('div', { class: 'buttons' },
-        h('button', { class: 'button', type: 'button', onclick: close }, t('bulk.keep')),
-        h('button', { class: 'button danger solid', type: 'button', autofocus: true, onclick: () => { close(); cancel(); } }, t('task.cancel')))));
+        h('button', { class: 'button', type: 'button', autofocus: true, onclick: close }, t('bulk.keep')),
+        h('button', { class: 'button danger solid', type: 'button', onclick: () => { close(); cancel(); } }, t('task.cancel')))));
   }
 
   async function cancel() {
