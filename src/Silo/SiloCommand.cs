@@ -1,6 +1,6 @@
 using System.CommandLine;
 using TradingAgents.Abstractions;
-using TradingAgents.Core.Placement;
+using PlacementStrategy = TradingAgents.Core.Placement.PlacementStrategy;
 
 namespace TradingAgents.Silo;
 

@@ -19,6 +19,7 @@ using TradingAgents.Analysis.Pipeline;
 using TradingAgents.Grains;
 using TradingAgents.Grains.Membership;
 using TradingAgents.Http;
+using IServer = Microsoft.AspNetCore.Hosting.Server.IServer;
 
 namespace TradingAgents.Silo;
 

@@ -1,5 +1,5 @@
 using TradingAgents.Abstractions;
-using TradingAgents.Core.Placement;
+using PlacementStrategy = TradingAgents.Core.Placement.PlacementStrategy;
 
 namespace TradingAgents.Silo;
 
