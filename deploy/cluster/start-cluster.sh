@@ -28,8 +28,9 @@ fi
 silo=${TRADINGAGENTS_SILO:-$root/artifacts/bin/Silo/debug/tradingagents-silo}
 [ -x "$silo" ] || dotnet build "$root/src/Silo" -v quiet
 
-until_answers() { # URL, seconds
+until_answers() { # URL, seconds, process
   for _ in $(seq $(($2 * 5))); do
+    kill -0 "$(cat "$run/$3.pid")" 2>/dev/null || { tail -n 3 "$run/$3.log" >&2; refuse "$3 ended at once; see $run."; }
     curl -fs -o /dev/null --max-time 2 "$1" && return 0
     sleep 0.2
   done
@@ -51,6 +52,6 @@ done
 sed "s#@RUN@#$run#g" "$here/nginx.conf" >"$run/nginx.conf"
 nginx -c "$run/nginx.conf" -e "$run/nginx.log"
 
-for number in 1 2 3; do until_answers "http://127.0.0.1:$((7995 + 10 * number))/ready" 120; done
-until_answers http://127.0.0.1:8000/ready 20
+for number in 1 2 3; do until_answers "http://127.0.0.1:$((7995 + 10 * number))/ready" 120 "node-$number"; done
+until_answers http://127.0.0.1:8000/ready 20 nginx
 echo "The cluster answers on http://127.0.0.1:8000 (silos: 8005, 8015, 8025). Logs and data: $run"

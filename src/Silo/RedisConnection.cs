@@ -13,6 +13,7 @@ internal static class RedisConnection
         {
             var configuration = Parse(address);
             configuration.AbortOnConnectFail = true;
+            configuration.AllowAdmin = true; // For INFO alone.
             var redis = await ConnectionMultiplexer.ConnectAsync(configuration);
             await WarnAsync(redis);
             return redis;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -13,6 +12,7 @@ using Orleans.Dashboard;
 using StackExchange.Redis;
 using TradingAgents.Abstractions;
 using TradingAgents.Abstractions.Analyses;
+using TradingAgents.Abstractions.Engines;
 using TradingAgents.Analysis.MarketData;
 using TradingAgents.Analysis.Memory;
 using TradingAgents.Analysis.Pipeline;
@@ -34,6 +34,7 @@ internal static class SiloHost
     /// <exception cref="SiloUsageException">What was asked for cannot be had.</exception>
     public static async Task<int> RunAsync(SiloSettings settings)
     {
+        AdministrationRules.Check(settings.Limits);
         var keys = Guarded(() => settings.ApiKeys is { } file ? ApiKeys.Load(file) : null);
         Guarded(() =>
         {

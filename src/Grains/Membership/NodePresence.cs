@@ -10,7 +10,7 @@ namespace TradingAgents.Grains.Membership;
 /// <remarks>Added after Orleans, it starts after the silo and stops before it.</remarks>
 internal sealed partial class NodePresence(
     IGrainFactory grains, ILocalSiloDetails silo, SiloGovernor governor, ClusterNodeOptions options, TimeProvider time, ILogger<NodePresence> logger)
-    : IHostedService, ISiloPresence
+    : IHostedService, ISiloPresence, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
@@ -41,13 +41,33 @@ internal sealed partial class NodePresence(
         if (IsLeaving) return;
         await _leaving.CancelAsync();
         await _presence;
-        await TryAsync(() => Scheduler.LeaveAsync(Node, silo.SiloAddress.ToParsableString()));
+        var telling = TellLeavingAsync();
         if (!await IsIdleWithinAsync(options.Drain, cancellationToken))
         {
             LogHandingBack(logger, governor.Count);
             governor.HandBackAll();
             await IsIdleWithinAsync(Patience, cancellationToken);
         }
+
+        await telling;
+    }
+
+    public void Dispose() => _leaving.Dispose();
+
+    // Again and again: the scheduler may move meanwhile, and the next one does not know.
+    private async Task TellLeavingAsync()
+    {
+        do
+        {
+            await TryAsync(() => Scheduler.LeaveAsync(Node, silo.SiloAddress.ToParsableString()));
+            await Task.WhenAny(Task.Delay(options.HelloInterval, time), WhenIdleAsync());
+        }
+        while (governor.Count > 0);
+    }
+
+    private async Task WhenIdleAsync()
+    {
+        while (governor.Count > 0) await Task.Delay(Look, time);
     }
 
     private async Task StayAsync()

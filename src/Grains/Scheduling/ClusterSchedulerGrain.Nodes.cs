@@ -60,17 +60,19 @@ internal sealed partial class ClusterSchedulerGrain
         {
             var node = new NodeEntry(settings) { LastHelloAt = Now };
             _nodes.Add(node.Id, node);
-            if (StatusOf(settings.Silo) is SiloStatus.Dead or SiloStatus.None) continue;
+            var status = StatusOf(settings.Silo);
+            if (status is SiloStatus.Dead or SiloStatus.None) continue;
+            node.Leaving = status.IsTerminating();
             node.Joined = settings.Silo;
             _ = Apply(_scheduler.AddNode(node.Id, settings.Weight, Now));
-            if (settings.Draining || settings.Removed) _ = Apply(_scheduler.DrainNode(node.Id, leave: false, Now));
+            if (settings.Draining || settings.Removed || node.Leaving) _ = Apply(_scheduler.DrainNode(node.Id, leave: false, Now));
         }
     }
 
     // Only now: without its runs, which have been taken over, it would have been gone at once.
     private void LeaveRemovedNodes()
     {
-        foreach (var node in _nodes.Values.Where(node => node is { Settings.Removed: true, Joined: not null }))
+        foreach (var node in _nodes.Values.Where(node => node.Joined is not null && (node.Settings.Removed || node.Leaving)))
             _ = Apply(_scheduler.DrainNode(node.Id, leave: true, Now));
     }
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Microsoft.Extensions.Logging;
 using Orleans.Runtime.Placement;
 using TradingAgents.Abstractions;
 using TradingAgents.Abstractions.Engines;

@@ -19,6 +19,7 @@ internal sealed partial class ClusterSchedulerGrain
         {
             // Asked before: that may be on its way to the store.
             await DurableAsync(step.Changed.Count > 0 ? Apply(step) : live.Written);
+            CheckOver();
             await Task.WhenAny(live.Ended, Task.Delay(CancelPatience, time)); // Most runs stop at once; then the answer can say so.
             return Snapshot(live);
         }

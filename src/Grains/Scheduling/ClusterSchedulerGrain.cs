@@ -20,6 +20,7 @@ internal sealed partial class ClusterSchedulerGrain(
     : Grain, IClusterSchedulerGrain
 {
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ClosingPatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan MembershipInterval = TimeSpan.FromMilliseconds(200);
 
     private readonly Dictionary<TaskId, LiveTask> _live = [];
@@ -30,6 +31,7 @@ internal sealed partial class ClusterSchedulerGrain(
     private DateTimeOffset? _armedFor;
     private long _term;
     private long _sequence;
+    private bool _closing;
     private bool _over;
     private int _failingWrites;
 
@@ -56,11 +58,14 @@ internal sealed partial class ClusterSchedulerGrain(
         this.RegisterGrainTimer(CheckNodesAsync, new GrainTimerCreationOptions(options.CheckInterval, options.CheckInterval) { Interleave = true });
     }
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    /// <summary>What is on its way is made durable; nothing more is begun.</summary>
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        _over = true; // What is on its way may arrive; nothing more is begun.
-        LogOver(logger, _term, reason.Description);
-        return Task.CompletedTask;
+        _closing = true;
+        await Task.WhenAny(Task.WhenAll(_live.Values.Select(task => task.Written)), Task.Delay(ClosingPatience, time, cancellationToken));
+        _over = true;
+        var why = reason.Description;
+        LogOver(logger, _term, why);
     }
 
     public async Task<bool> RunEndedAsync(Wire.RunEnd end)
@@ -69,11 +74,13 @@ internal sealed partial class ClusterSchedulerGrain(
         if (_scheduler.RunEnded(end.Run.Task, end.Run.Epoch, end.Outcome, Now) is { } step)
         {
             await Apply(step);
+            CheckOver(); // Else it may not be durable: to be told again.
             return true;
         }
 
         // Its end may have been told before, and the answer was lost: then it is no late result.
-        if (end.Kind != Wire.RunEndKind.HandedBack) LogFenced(logger, end.Run.Task, end.Run.Epoch);
+        var run = end.Run;
+        if (end.Kind != Wire.RunEndKind.HandedBack) LogFenced(logger, run.Task, run.Epoch);
         return false;
     }
 
@@ -107,7 +114,8 @@ internal sealed partial class ClusterSchedulerGrain(
         _ = Apply(_scheduler.TakeOver(records, ended, Now)); // Not awaited: what was decided may become durable while others call.
         LeaveRemovedNodes();
         foreach (var node in _nodes.Values.Where(node => node.Joined is not null)) _ = RetainAsync(node);
-        LogTookOver(logger, _term, documents.Count, _nodes.Values.Count(node => node.Joined is not null));
+        var living = _nodes.Values.Count(node => node.Joined is not null);
+        LogTookOver(logger, _term, documents.Count, living);
     }
 
     private Task RingAsync()
@@ -129,6 +137,12 @@ internal sealed partial class ClusterSchedulerGrain(
     }
 
     private void CheckTerm()
+    {
+        if (_closing) throw new OrleansException("This scheduler's term ends; ask again.");
+        CheckOver();
+    }
+
+    private void CheckOver()
     {
         if (_over) throw new OrleansException("This scheduler's term has ended; ask again.");
     }

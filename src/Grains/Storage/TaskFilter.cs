@@ -10,5 +10,5 @@ internal static class TaskFilter
         (query.Status is null || document.Record.Status == query.Status)
         && (query.Priority is null || document.Record.Priority == query.Priority)
         && (query.Tenant is null || document.Record.Tenant == query.Tenant)
-        && (query.StockCode is null || document.Request.StockCode == query.StockCode.ToUpperInvariant());
+        && (query.StockCode is null || string.Equals(document.Request.StockCode, query.StockCode, StringComparison.OrdinalIgnoreCase));
 }
