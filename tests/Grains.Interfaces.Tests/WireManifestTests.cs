@@ -12,7 +12,12 @@ public sealed class WireManifestTests
     private static readonly string[] Known = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "wire-manifest.txt"));
 
     [Fact]
-    public void The_contracts_are_those_on_record() => Assert.Equal(Known, Manifest());
+    public void The_contracts_are_those_on_record()
+    {
+        var manifest = Manifest();
+        File.WriteAllLines(Path.Combine(AppContext.BaseDirectory, "wire-manifest.now.txt"), manifest); // What to put on record where it only grew.
+        Assert.Equal(Known, manifest);
+    }
 
     [Fact]
     public void Every_contract_has_a_stable_name()
