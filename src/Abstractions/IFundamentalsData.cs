@@ -10,6 +10,12 @@ public interface IFundamentalsData
     /// <returns>Null where nothing had been filed by then, or nothing is held of the symbol.</returns>
     /// <exception cref="InvalidDataException">A file holds something that does not fit; the message names file and line.</exception>
     Task<CompanyFilings?> GetFilingsAsync(string symbol, DateOnly asOf, CancellationToken cancellationToken = default);
+
+    /// <summary>Identifies the content held of a symbol, splits included: while it stays the same, all answers about the symbol do.</summary>
+    /// <param name="symbol">As above; one that is unknown has a version too, until it becomes known.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>A version; null where it cannot be told, as here by default: what was read is then used once and not again.</returns>
+    Task<string?> GetVersionAsync(string symbol, CancellationToken cancellationToken = default) => Task.FromResult<string?>(null);
 }
 
 /// <summary>Facts as they were filed, oldest filing first; never empty.</summary>

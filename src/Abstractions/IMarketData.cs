@@ -9,6 +9,12 @@ public interface IMarketData
     /// <param name="cancellationToken">Gives up.</param>
     Task<PriceHistory?> GetPricesAsync(string symbol, DateOnly? asOf = null, CancellationToken cancellationToken = default);
 
+    /// <summary>Identifies the content held of a symbol: while it stays the same, all answers about the symbol do.</summary>
+    /// <param name="symbol">As above; one that is unknown has a version too, until it becomes known.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>A version; null where it cannot be told, as here by default: what was read is then used once and not again.</returns>
+    Task<string?> GetVersionAsync(string symbol, CancellationToken cancellationToken = default) => Task.FromResult<string?>(null);
+
     /// <summary>The symbols held, sorted.</summary>
     Task<IReadOnlyList<string>> GetSymbolsAsync(CancellationToken cancellationToken = default);
 }

@@ -7,6 +7,10 @@ public interface INews
     /// <summary>All texts held that were published on a day from <paramref name="from"/> to <paramref name="to"/>, both included, in an order that depends on the texts alone.</summary>
     /// <remarks>Holding none is no error. What cannot be read is left out and counted in <see cref="NewsHeld.Skipped"/>.</remarks>
     Task<NewsHeld> GetNewsAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken = default);
+
+    /// <summary>Identifies all that is held: while it stays the same, all answers do.</summary>
+    /// <returns>A version; null where it cannot be told, as here by default: what was read is then used once and not again.</returns>
+    Task<string?> GetVersionAsync(CancellationToken cancellationToken = default) => Task.FromResult<string?>(null);
 }
 
 /// <summary>What is held of a time.</summary>

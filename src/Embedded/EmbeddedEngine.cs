@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Logging;
 using TradingAgents.Abstractions;
 using TradingAgents.Abstractions.Analyses;
+using TradingAgents.Analysis.Reuse;
 using TradingAgents.Core;
 using TradingAgents.Core.Admission;
 using TradingAgents.Core.Scheduling;
 using TradingAgents.Embedded.Journal;
 using TradingAgents.Embedded.Nodes;
+using TradingAgents.Embedded.Outputs;
 using TradingAgents.Embedded.Runs;
 
 namespace TradingAgents.Embedded;
@@ -20,6 +22,7 @@ public sealed partial class EmbeddedEngine : IAnalysisEngine, IAsyncDisposable
     private readonly EmbeddedOptions _options;
     private readonly DataDirectory _directory;
     private readonly SqliteJournal _journal;
+    private readonly SqliteOutputStore? _outputs;
     private readonly SchedulerHost _host;
     private readonly NodeMonitor _monitor;
     private readonly AttemptRunner _runner;
@@ -42,6 +45,12 @@ public sealed partial class EmbeddedEngine : IAnalysisEngine, IAsyncDisposable
             Seed = (ulong)Random.Shared.NextInt64(),
         };
         _host = new SchedulerHost(cluster, journal, time, logger);
+        if (options.Reuse is { } reuse)
+        {
+            _outputs = new SqliteOutputStore(directory.Path, time, logger, options.Outputs);
+            planner = new ReusingPlanner(planner, new StageReuse(reuse, time, _outputs));
+        }
+
         _monitor = new NodeMonitor(_host, options.CheckInterval, time, logger);
         _runner = new AttemptRunner(planner, _host, _monitor, journal.Reader, options.StopGrace, time, logger) { TimeoutSeconds = options.Limits.AnalysisTimeout };
         _host.Launch = _runner.Launch;
@@ -122,6 +131,7 @@ public sealed partial class EmbeddedEngine : IAnalysisEngine, IAsyncDisposable
             await _monitor.DisposeAsync().ConfigureAwait(false);
             await _host.DisposeAsync().ConfigureAwait(false);
             _reader.Close();
+            if (_outputs is not null) await _outputs.DisposeAsync().ConfigureAwait(false);
         }
         finally
         {

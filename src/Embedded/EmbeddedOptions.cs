@@ -1,6 +1,8 @@
 using TradingAgents.Abstractions;
+using TradingAgents.Analysis.Reuse;
 using TradingAgents.Core.Placement;
 using TradingAgents.Embedded.Journal;
+using TradingAgents.Embedded.Outputs;
 
 namespace TradingAgents.Embedded;
 
@@ -34,12 +36,18 @@ public sealed record EmbeddedOptions
     /// <summary>How often the nodes are checked, above zero.</summary>
     public TimeSpan CheckInterval { get; init; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>How equal stages of different tasks are computed once, in memory and in <c>outputs.db</c> beside the journal; null: every task computes its own.</summary>
+    public StageReuseOptions? Reuse { get; init; } = new();
+
+    internal OutputStoreOptions Outputs { get; init; } = new();
+
     internal JournalOptions Journal { get; init; } = new();
 
     internal void Check()
     {
         AdministrationRules.Check(Limits);
         ArgumentException.ThrowIfNullOrWhiteSpace(DataDirectory);
+        Reuse?.Check();
         ArgumentOutOfRangeException.ThrowIfLessThan(Nodes, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Nodes, 1000);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(Aging, TimeSpan.Zero);

@@ -29,7 +29,41 @@ internal static partial class ReportChecks
         Assert.All(report.Analysts, analyst => Assert.InRange(analyst.Score, -1, 1));
         Assert.All(report.Analysts, analyst => Assert.InRange(analyst.Confidence, 0, 1));
         Assert.All(Texts(report), text => Assert.False(string.IsNullOrWhiteSpace(text) || text.Contains("NaN", StringComparison.Ordinal) || text.Contains('∞', StringComparison.Ordinal), text));
+        Assert.All(Texts(report), text => Assert.DoesNotMatch(@"  |-0\.0+(?![0-9])", text));
+        AssertDebates(report);
         AssertChart(report.Chart!);
+    }
+
+    private static void AssertDebates(AnalysisReport report)
+    {
+        var decision = report.Decision;
+        Assert.InRange(decision.Conviction, 0, 1);
+        Assert.InRange(decision.HorizonWeeks, 1, 26);
+        Assert.Equal(decision.Action == TradeAction.Hold, decision.PositionShare == 0);
+        Assert.Equal(report.Analysts.Count == 0, decision.Thesis.Length == 0);
+        if (report.Debate is not { } debate) return;
+        var known = report.Evidence.Select(evidence => evidence.Id).ToHashSet();
+        string[] named =
+        [
+            .. debate.Turns.SelectMany(turn => turn.Points).Select(point => point.EvidenceId), .. report.RiskDebate!.Turns.SelectMany(turn => turn.EvidenceIds),
+            .. debate.Turns.SelectMany(turn => turn.Answers).SelectMany(answer => new[] { answer.ToEvidenceId, answer.WithEvidenceId ?? answer.ToEvidenceId }),
+        ];
+        Assert.All(named, id => Assert.Contains(id, known));
+        foreach (var side in Enum.GetValues<DebateSide>())
+        {
+            var turns = debate.Turns.Where(turn => turn.Side == side).ToArray();
+            string[] points = [.. turns.SelectMany(turn => turn.Points).Select(point => point.EvidenceId)];
+            Assert.Equal(points.Distinct(), points);
+            string[] answered = [.. turns.SelectMany(turn => turn.Answers).Select(answer => answer.ToEvidenceId)];
+            Assert.Equal(answered.Distinct(), answered);
+        }
+
+        double[] shares = [decision.PositionShare, debate.Disagreement, debate.BullWeight, debate.BearWeight, report.TraderProposal!.PositionShare, .. report.RiskDebate.Turns.Select(turn => turn.PositionShare)];
+        Assert.All(shares, share => Assert.InRange(share, 0, 1));
+        Assert.InRange(report.ResearchPlan!.Score, -1, 1);
+        Assert.NotEmpty(report.ResearchPlan.StrategicActions);
+        Assert.All(report.RiskDebate.Turns, turn => Assert.Equal(report.TraderProposal.StopLoss is null, turn.StopLoss is null));
+        Assert.All(report.RiskDebate.Turns, turn => Assert.True(turn.StopLoss is null || Math.Sign(turn.StopLoss.Value - report.TraderProposal.EntryPrice!.Value) == Math.Sign(report.TraderProposal.StopLoss!.Value - report.TraderProposal.EntryPrice.Value)));
     }
 
     /// <summary>No date in the text is later.</summary>
@@ -45,6 +79,11 @@ internal static partial class ReportChecks
         report.Decision.Summary, report.Decision.Horizon, .. report.Decision.KeyPoints, .. report.Decision.WouldChangeTheView, .. report.Missing,
         .. report.Analysts.SelectMany(analyst => analyst.Sections.SelectMany(section => section.Sentences.Append(section.Title)).Append(analyst.Summary)),
         .. report.Evidence.Select(evidence => evidence.Statement),
+        .. report.Analysts.Count > 0 ? new[] { report.Decision.Thesis } : [],
+        .. report.Debate?.Turns.SelectMany(turn => (string[])[turn.Speech, .. turn.Points.Select(point => point.Statement), .. turn.Answers.Select(answer => answer.Statement)]) ?? [],
+        .. report.ResearchPlan is { } plan ? plan.StrategicActions.Append(plan.Rationale) : [],
+        .. report.TraderProposal is { } proposal ? new[] { proposal.Reasoning, proposal.PositionSizing } : [],
+        .. report.RiskDebate?.Turns.Select(turn => turn.Speech) ?? [],
     ];
 
     private static void AssertChart(PriceChart chart)

@@ -90,7 +90,7 @@ public sealed class KillTests : ProcessTest
             var events = await EventsAsync(last.Client, id);
             Assert.Equal(AnalysisStatus.Completed, TerminalOf(events));
             var runs = events.Where(IsFinishedStage).CountBy(StageOf).ToDictionary();
-            Assert.Superset(new HashSet<string> { "market_data", "market_analyst", "decision", "report" }, runs.Keys.ToHashSet());
+            Assert.Superset(new HashSet<string> { "market_data", "market_analyst", "bull_round_3", "research_manager", "trader", "neutral_round_3", "portfolio_decision", "report" }, runs.Keys.ToHashSet());
             Assert.All(runs, stage => Assert.Equal((stage.Key, 1), (stage.Key, stage.Value)));
         }
     }

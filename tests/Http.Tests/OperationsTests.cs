@@ -43,6 +43,7 @@ public partial class OperationsTests
         EngineMetrics.RecordWait(AnalysisType.Quick, TimeSpan.FromSeconds(0.25));
         EngineMetrics.RecordExecution(AnalysisType.Quick, TimeSpan.FromSeconds(2));
         EngineMetrics.RecordPlacement(TimeSpan.FromMilliseconds(2));
+        CacheMetrics.Count(CacheTier.Durable, CacheOutcome.Hit);
         await server.GetJsonAsync("/api/v1/system/stats");
 
         var answer = await server.SendAsync("GET", "/metrics");
@@ -61,6 +62,9 @@ public partial class OperationsTests
         Assert.Matches("tradingagents_task_wait_seconds_bucket\\{analysis_type=\"quick\",le=\"0.5\"\\} [1-9]", text);
         Assert.Matches("tradingagents_task_execution_seconds_count\\{analysis_type=\"quick\"\\} [1-9]", text);
         Assert.Matches("tradingagents_placement_seconds_bucket\\{le=\"\\+Inf\"\\} [1-9]", text);
+        Assert.Matches("tradingagents_cache_requests_total\\{outcome=\"hit\",tier=\"durable\"\\} [1-9]", text);
+        Assert.Matches("tradingagents_cache_requests_total\\{outcome=\"joined\",tier=\"price_files\"\\} [0-9]", text);
+        Assert.Matches("tradingagents_cache_hit_ratio\\{tier=\"durable\"\\} (1|0\\.[0-9]+)", text);
         Assert.Matches("http_server_request_duration_seconds_count\\{[^}]*http_route=\"/api/v1/system/stats\"", text);
         var families = text.Split('\n').Where(line => line.StartsWith("# TYPE ", StringComparison.Ordinal)).Select(line => line.Split(' ')[2]).ToArray();
         Assert.Equal(families.Distinct(), families);

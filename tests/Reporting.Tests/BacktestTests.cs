@@ -21,7 +21,9 @@ public sealed partial class BacktestTests
         Assert.Matches(@"\ndecisions +\+12\.3% +\+5\.0% +-21\.0% +0\.71 +9 +56% +8\.50 +40% +10%\n", text);
         Assert.Matches(@"\nAAPL +\+12\.3% .* -30\.0% to \+35\.0%\nMSFT ", text);
         Assert.Matches(@"\nHold +2 +2 +\+1\.0% +–\n", text);
-        Assert.Matches(@"\n0\.7–0\.8 +6 +5 +0\.76 +3 +60\.0% +23\.1% to 88\.2%\n", text);
+        Assert.Matches(@"\n0\.75–0\.80 +6 +5 +0\.76 +3 +60\.0% +23\.1% to 88\.2%\n", text);
+        Assert.Matches(@"\nconviction .*\n0\.30–0\.40 +6 +5 +0\.52 +3 +60\.0% +23\.1% to 88\.2%\n", text);
+        Assert.Contains("Brier score 0.2600 (less is better); without the earlier readings, from base rates alone, it is 0.2471", text.ReplaceLineEndings(" "), StringComparison.Ordinal);
         Assert.Contains("risk-free rate of 0", text, StringComparison.Ordinal);
         Assert.Contains("- Until 2016-01-05 all together is AAPL alone", text, StringComparison.Ordinal);
         Assert.EndsWith("Left out\n--------\n- SHORT has too few bars to test.\n", text, StringComparison.Ordinal);

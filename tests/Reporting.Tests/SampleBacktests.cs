@@ -54,7 +54,9 @@ internal static class SampleBacktests
                 All = Band(0, 1, 0.58),
                 RoseShare = 0.6,
                 BrierScore = 0.26,
-                Bands = [Band(0.4, 0.5, 0.45), Band(0.7, 0.8, 0.76)],
+                BrierScoreOfPrior = 0.2471,
+                Bands = [Band(0.45, 0.5, 0.45), Band(0.75, 0.8, 0.76)],
+                ByConviction = [Band(0.3, 0.4, 0.52)],
             },
             Curves = new BacktestCurves { Dates = dates, Strategy = Curve(0.123), LongOnly = Curve(0.2), BuyAndHold = Curve(0.4), CoinMean = Curve(0.01), CoinLow = Curve(-0.3), CoinHigh = Curve(0.35) },
         };

@@ -34,7 +34,11 @@ public sealed record AnalysisStep(IReadOnlyList<AnalysisStage> Stages)
 /// Does the work and returns its output, a JSON value. It should honour the token at every checkpoint.
 /// An <see cref="AnalysisException"/> says whether trying again helps; any other exception counts as retryable.
 /// </param>
-public sealed record AnalysisStage(string Name, double Weight, Func<StageContext, CancellationToken, Task<JsonElement>> RunAsync);
+public sealed record AnalysisStage(string Name, double Weight, Func<StageContext, CancellationToken, Task<JsonElement>> RunAsync)
+{
+    /// <summary>All that its output depends on; null: on its task as well, so it is never shared with another.</summary>
+    public StageInputs? Inputs { get; init; }
+}
 
 /// <summary>What a stage works from.</summary>
 /// <param name="TaskId">The task.</param>

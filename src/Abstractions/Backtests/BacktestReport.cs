@@ -161,11 +161,17 @@ public sealed record Calibration
     /// <summary>Mean squared distance of the confidence from 1 (right) or 0 (wrong); 0.25 is that of a constant 50 %; null without any.</summary>
     public double? BrierScore { get; init; }
 
-    /// <summary>Bands of 0.1 that hold a decision, in ascending order.</summary>
+    /// <summary>The same for the confidences without the earlier readings (<see cref="Reports.TrackRecord.Prior"/>): what the signals add is the difference. Null without any.</summary>
+    public double? BrierScoreOfPrior { get; init; }
+
+    /// <summary>Bands of 0.05 of confidence that hold a decision, in ascending order.</summary>
     public required IReadOnlyList<CalibrationBand> Bands { get; init; }
+
+    /// <summary>The same decisions in bands of 0.1 of conviction, in ascending order.</summary>
+    public IReadOnlyList<CalibrationBand> ByConviction { get; init; } = [];
 }
 
-/// <summary>Decisions whose confidence lay in one band.</summary>
+/// <summary>Decisions whose confidence, or conviction, lay in one band.</summary>
 public sealed record CalibrationBand
 {
     /// <summary>The band's lower end, itself within.</summary>

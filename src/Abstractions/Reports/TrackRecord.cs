@@ -12,6 +12,9 @@ public sealed record TrackRecord
     /// <summary>The share of all earlier days, whatever their signals, after which the price went that way; null where there is none.</summary>
     public double? BaseRate { get; init; }
 
+    /// <summary>0 to 1: the confidence that the decision would have without the cases: the base rate, drawn towards one half the more, the fewer days it rests on.</summary>
+    public double Prior { get; init; } = 0.5;
+
     /// <summary>The first day counted; null without cases.</summary>
     public DateOnly? From { get; init; }
 

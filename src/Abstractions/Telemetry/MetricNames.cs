@@ -4,7 +4,7 @@ namespace TradingAgents.Abstractions.Telemetry;
 /// <remarks>
 /// Who measures what: durations are recorded by the engine through <see cref="EngineMetrics"/>, for only it sees them happen. Counters and gauges of
 /// tasks and nodes are read from <see cref="IAnalysisEngine.GetStatsAsync"/> and <see cref="IAnalysisEngine.GetNodesAsync"/> at each scrape,
-/// so that they can never disagree with the API; an engine must not record them a second time.
+/// so that they can never disagree with the API; an engine must not record them a second time. Caches count through <see cref="CacheMetrics"/>.
 /// </remarks>
 public static class MetricNames
 {
@@ -46,4 +46,10 @@ public static class MetricNames
 
     /// <summary>Gauge by node: runs abandoned that still go on.</summary>
     public const string NodeStuckRuns = "tradingagents_node_stuck_runs";
+
+    /// <summary>Counter by tier and outcome; see <see cref="CacheTier"/> and <see cref="CacheOutcome"/>.</summary>
+    public const string CacheRequestsTotal = "tradingagents_cache_requests_total";
+
+    /// <summary>Gauge by tier: hits and joins over all requests since the start, 0 to 1; absent before the first.</summary>
+    public const string CacheHitRatio = "tradingagents_cache_hit_ratio";
 }

@@ -35,6 +35,16 @@ internal sealed class EvidenceBook<TTheme>(string analyst, string ownSource, Dat
             .Select(entry => entry.Evidence.Id),
     ];
 
+    /// <summary>What each weighted piece of evidence adds to the score, in the order of the evidence.</summary>
+    public IReadOnlyList<EvidenceSignal> Signals
+    {
+        get
+        {
+            var weights = Weights;
+            return [.. _entries.Where(entry => entry.Weight > 0).Select(entry => new EvidenceSignal(entry.Evidence.Id, entry.Theme.ToString(), Rounded(entry.Pull / weights, ValueDecimals)))];
+        }
+    }
+
     /// <param name="theme">Its section.</param>
     /// <param name="id">Unique for the analyst.</param>
     /// <param name="statement">The fact in a sentence.</param>
@@ -57,7 +67,7 @@ internal sealed class EvidenceBook<TTheme>(string analyst, string ownSource, Dat
             Value = Rounded(value, ValueDecimals),
             Unit = unit,
             Date = date ?? lastDate,
-            From = from,
+            From = from == (date ?? lastDate) ? null : from,
             Direction = Rounded(direction, 3),
             Source = source ?? ownSource,
         };
@@ -72,6 +82,9 @@ internal sealed class EvidenceBook<TTheme>(string analyst, string ownSource, Dat
     /// <summary>The weighted mean direction of a theme; null where nothing in it has a weight.</summary>
     public double? ScoreOf(TTheme theme) =>
         _entries.Exists(entry => entry.Theme.Equals(theme) && entry.Weight > 0) ? MeanOf(_entries.Where(entry => entry.Theme.Equals(theme))) : null;
+
+    /// <summary>0 where there is no such evidence.</summary>
+    public double DirectionOf(string id) => _entries.Find(entry => entry.Evidence.Id == $"{analyst}.{id}")?.Direction ?? 0;
 
     public IEnumerable<string> StatementsOf(TTheme theme) => _entries.Where(entry => entry.Theme.Equals(theme)).Select(entry => entry.Evidence.Statement);
 

@@ -47,6 +47,9 @@ public sealed class FundamentalsAnalyst(IMarketData marketData, IFundamentalsDat
         FundamentalsTexts TextsIn(string currency) => FundamentalsTexts.Of(input.Language, window.Currency, close, currency);
     }
 
+    /// <inheritdoc />
+    public IReadOnlyList<DataInput>? DataRead(string symbol) => [DataInputs.Prices(marketData, symbol), DataInputs.Filings(filings, symbol)];
+
     private AnalystFindings NothingBut(string missing) => new()
     {
         Report = new AnalystReport { Analyst = Name, Score = 0, Confidence = 0, Summary = missing, Sections = [] },

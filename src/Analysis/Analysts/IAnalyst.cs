@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TradingAgents.Abstractions.Analyses;
 using TradingAgents.Abstractions.Reports;
 
 namespace TradingAgents.Analysis.Analysts;
@@ -12,8 +13,14 @@ public interface IAnalyst
     /// <summary>Its stage's share of the progress, above 0.</summary>
     double StageWeight { get; }
 
+    /// <summary>Raised by whoever changes its rules or its words, from 1: findings of another version are not used again.</summary>
+    int Version => 1;
+
     /// <summary>Looks at no price after the window's end, and at nothing else after its trade date.</summary>
     Task<AnalystFindings> AnalyseAsync(AnalystInput input, CancellationToken cancellationToken);
+
+    /// <summary>All data that it reads about a symbol; null, as here by default: not told, so its findings are never shared between analyses.</summary>
+    IReadOnlyList<DataInput>? DataRead(string symbol) => null;
 }
 
 /// <summary>What an analyst works from.</summary>
@@ -32,6 +39,9 @@ public sealed record AnalystFindings
     /// <summary>Ids of the evidence that moves the score, the weightiest first.</summary>
     public required IReadOnlyList<string> KeyEvidence { get; init; }
 
+    /// <summary>What each weighted piece of evidence adds to the score.</summary>
+    public IReadOnlyList<EvidenceSignal> Signals { get; init; } = [];
+
     /// <summary>What was read besides the analysis' own prices.</summary>
     public required IReadOnlyList<DataWindow> DataWindows { get; init; }
 
@@ -42,3 +52,9 @@ public sealed record AnalystFindings
     [JsonIgnore]
     public bool HasView => Evidence.Count > 0;
 }
+
+/// <summary>What a piece of evidence adds to its analyst's score.</summary>
+/// <param name="EvidenceId">Such as <c>market.rsi14</c>.</param>
+/// <param name="Theme">The section of the report it stands in, such as <c>Momentum</c>.</param>
+/// <param name="Pull">Its direction times its share of the analyst's weights, -1 to 1: the pulls of an analyst add up to the score.</param>
+public sealed record EvidenceSignal(string EvidenceId, string Theme, double Pull);

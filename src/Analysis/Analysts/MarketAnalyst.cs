@@ -1,5 +1,5 @@
 using TradingAgents.Abstractions;
-using TradingAgents.Abstractions.Reports;
+using TradingAgents.Abstractions.Analyses;
 using TradingAgents.Analysis.Texts;
 
 namespace TradingAgents.Analysis.Analysts;
@@ -10,8 +10,11 @@ public sealed class MarketAnalyst(IMarketData marketData) : IAnalyst
     /// <summary>The index that relative strength is measured against.</summary>
     public const string Benchmark = "SPX";
 
+    /// <summary>Whose findings are those of the prices.</summary>
+    public const string AnalystName = "market";
+
     /// <inheritdoc />
-    public string Name => "market";
+    public string Name => AnalystName;
 
     /// <inheritdoc />
     public double StageWeight => 6;
@@ -27,22 +30,10 @@ public sealed class MarketAnalyst(IMarketData marketData) : IAnalyst
         reading.ReadPrices();
         cancellationToken.ThrowIfCancellationRequested();
 
-        var dataWindows = new List<DataWindow>();
-        if (window.Symbol == Benchmark) reading.Miss(texts.BenchmarkIsItself(Benchmark));
-        else await CompareAsync(reading, input, dataWindows, texts, cancellationToken);
-        return reading.Conclude(Name, dataWindows);
+        var benchmark = window.Symbol == Benchmark ? null : await marketData.GetPricesAsync(Benchmark, window.To, cancellationToken);
+        return reading.Conclude(Name, reading.Compare(benchmark) is { } read ? [read] : []);
     }
 
-    private async Task CompareAsync(
-        MarketReading reading, AnalystInput input, List<DataWindow> dataWindows, MarketTexts texts, CancellationToken cancellationToken)
-    {
-        var benchmark = await marketData.GetPricesAsync(Benchmark, input.Window.To, cancellationToken);
-        if (benchmark is not { Bars.Count: > 0 })
-        {
-            reading.Miss(texts.BenchmarkNotHeld(Benchmark));
-            return;
-        }
-
-        if (reading.ReadRelativeStrength(Benchmark, benchmark) is { } read) dataWindows.Add(read);
-    }
+    /// <inheritdoc />
+    public IReadOnlyList<DataInput>? DataRead(string symbol) => DataInputs.PricesAndBenchmark(marketData, symbol);
 }

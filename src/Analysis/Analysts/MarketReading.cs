@@ -11,12 +11,29 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
     /// <summary>Fewer bars than these allow no trade proposal.</summary>
     public const int MinimumBars = 60;
 
+    private const int GapDays = 63;
+
     private static readonly int[] ReturnWindows = [5, 21, 63, 126, 252];
     private readonly EvidenceBook<MarketTheme> _book = new("market", window.Source, series.LastDate);
     private readonly List<string> _missing = [];
     private double? _yearReturn;
 
-    public void Miss(string sentence) => _missing.Add(sentence);
+    /// <summary>The weighted mean of all that was read, -1 to 1.</summary>
+    public double Score => Math.Round(_book.Score, 3);
+
+    /// <summary>The score alone, as the whole analysis would give it for the window.</summary>
+    /// <param name="window">Which prices.</param>
+    /// <param name="bars">The window's, at least one.</param>
+    /// <param name="benchmark">Its bars up to the window's end; null where it is not held.</param>
+    /// <param name="lookBack">How far back to look.</param>
+    public static double ScoreOf(MarketWindow window, IReadOnlyList<PriceBar> bars, PriceHistory? benchmark, LookBack lookBack)
+    {
+        var series = MarketSeries.Of(bars, lookBack);
+        var reading = new MarketReading(window, lookBack, series, ReportLanguage.Of("en", window.Currency, series.LastClose).Market);
+        reading.ReadPrices();
+        reading.Compare(benchmark);
+        return reading.Score;
+    }
 
     public void ReadPrices()
     {
@@ -29,12 +46,23 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
         ReadLevels();
     }
 
-    /// <summary>Compares with the benchmark.</summary>
+    /// <summary>Compares with the benchmark, where there is one to compare with.</summary>
+    /// <param name="benchmark">Its bars up to the window's end; null where it is not held.</param>
     /// <returns>What was read of it; null where the comparison was left out.</returns>
-    public DataWindow? ReadRelativeStrength(string benchmark, PriceHistory prices)
+    public DataWindow? Compare(PriceHistory? benchmark)
+    {
+        if (window.Symbol == MarketAnalyst.Benchmark) Miss(texts.BenchmarkIsItself(MarketAnalyst.Benchmark));
+        else if (benchmark is { Bars.Count: > 0 }) return ReadRelativeStrength(MarketAnalyst.Benchmark, benchmark);
+        else Miss(texts.BenchmarkNotHeld(MarketAnalyst.Benchmark));
+        return null;
+    }
+
+    private void Miss(string sentence) => _missing.Add(sentence);
+
+    private DataWindow? ReadRelativeStrength(string benchmark, PriceHistory prices)
     {
         (DateOnly, double)[] own = [.. series.Bars.Select(bar => (bar.Date, bar.Close))];
-        (DateOnly, double)[] other = [.. prices.Bars.Select(bar => (bar.Date, bar.Close))];
+        (DateOnly, double)[] other = [.. prices.Bars.Where(bar => bar.Date >= series.Dates[0]).Select(bar => (bar.Date, bar.Close))];
         var windows = lookBack.StrengthWindows;
         RelativeStrength? widest = null;
         foreach (var days in windows.Order())
@@ -76,19 +104,24 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
             Report = new AnalystReport
             {
                 Analyst = analyst,
-                Score = Math.Round(score, 3),
+                Score = Score,
                 Confidence = confidence,
                 Summary = texts.Summary(window.Symbol, series.LastDate, series.LastClose, score, confidence, _yearReturn),
                 Sections = [.. sections],
             },
             Evidence = _book.Evidence,
             KeyEvidence = _book.IdsByWeight,
+            Signals = _book.Signals,
             DataWindows = dataWindows,
             Missing = _missing,
         };
     }
 
-    private IEnumerable<string> LeadOf(MarketTheme theme) => _book.ScoreOf(theme) is { } score ? [texts.Lead(theme, score)] : [];
+    private IEnumerable<string> LeadOf(MarketTheme theme)
+    {
+        if (_book.ScoreOf(theme) is not { } score) return [];
+        return [theme == MarketTheme.Volatility ? texts.LeadOfVolatility(_book.DirectionOf("bollinger_position"), _book.DirectionOf("drawdown")) : texts.Lead(theme, score)];
+    }
 
     /// <summary>Agreement and strength of the signals, less for a history under a year and for volatility above 20 %; at most 0.85, as prices alone never tell more.</summary>
     private double Confidence(double score)
@@ -137,7 +170,7 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
         {
             var line = series.Macd.Line[last]!.Value;
             var direction = MarketSignals.Macd(line, histogram, series.Atr[last] ?? 0);
-            _book.Add(MarketTheme.Momentum, "macd_histogram", texts.Macd(line, histogram), histogram, window.Currency, null, 0.12, direction);
+            _book.Add(MarketTheme.Momentum, "macd_histogram", texts.Macd(line, histogram, direction), histogram, window.Currency, null, 0.12, direction);
         }
 
         foreach (var days in ReturnWindows)
@@ -165,7 +198,7 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
 
         foreach (var days in ReturnWindows.Where(days => days > 21))
         {
-            if (Returns.Volatility(series.Close, days)[last] is not { } annual) continue;
+            if (last < days || Returns.Volatility(series.Close.AsSpan(last - days), days)[days] is not { } annual) continue;
             _book.Add(MarketTheme.Volatility, $"volatility_{days}", texts.Volatility(days, annual), annual * 100, "% a year", series.Dates[last - days]);
         }
 
@@ -177,15 +210,25 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
         }
 
         if (series.Count == 1) return;
+        ReadLargestGap();
         var drawdown = series.Drawdown;
         var weight = series.Count >= MinimumBars ? 0.06 : 0;
-        _book.Add(MarketTheme.Volatility, "drawdown", texts.CurrentDrawdown(drawdown.Current, series.Close[drawdown.HighIndex], series.Dates[drawdown.HighIndex]),
+        _book.Add(MarketTheme.Volatility, "drawdown", texts.CurrentDrawdown(drawdown.Current, series.Close[drawdown.HighIndex], series.Dates[drawdown.HighIndex], MarketSignals.Drawdown(drawdown.Current) > 0),
             drawdown.Current * 100, "%", series.Dates[drawdown.HighIndex], weight, MarketSignals.Drawdown(drawdown.Current));
         if (drawdown.Max < 0)
         {
             _book.Add(MarketTheme.Volatility, "max_drawdown", texts.MaxDrawdown(drawdown, series.Dates[drawdown.PeakIndex], series.Dates[drawdown.TroughIndex]),
                 drawdown.Max * 100, "%", series.Dates[drawdown.PeakIndex], date: series.Dates[drawdown.TroughIndex]);
         }
+    }
+
+    /// <summary>Where a stop would have been jumped over.</summary>
+    private void ReadLargestGap()
+    {
+        var from = Math.Max(1, series.Count - GapDays);
+        var (gap, at) = Enumerable.Range(from, series.Count - from).Select(i => (Gap: series.Bars[i].Open / series.Close[i - 1] - 1, At: i)).MaxBy(one => Math.Abs(one.Gap));
+        if (Math.Abs(gap) < 0.00005) return;
+        _book.Add(MarketTheme.Volatility, "largest_gap", texts.LargestGap(gap, series.Dates[at], series.Count - from), gap * 100, "%", series.Dates[at - 1], date: series.Dates[at]);
     }
 
     private void ReadVolume()

@@ -37,6 +37,7 @@ internal sealed class NewsReading(string symbol, int depth, NewsView view, NewsT
             },
             Evidence = _book.Evidence,
             KeyEvidence = _book.IdsByWeight,
+            Signals = _book.Signals,
             DataWindows = view.DataWindows,
             Missing = TextFindings.Missing(symbol, view, texts),
         };

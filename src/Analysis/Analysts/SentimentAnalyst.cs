@@ -1,4 +1,5 @@
 using TradingAgents.Abstractions;
+using TradingAgents.Abstractions.Analyses;
 using TradingAgents.Analysis.News;
 using TradingAgents.Analysis.Texts;
 
@@ -20,4 +21,7 @@ public sealed class SentimentAnalyst(INews news) : IAnalyst
         input.ReportProgress(0.7);
         return new SentimentReading(input.Window.Symbol, input.LookBack.Depth, view, NewsTexts.Of(input.Language)).Conclude();
     }
+
+    /// <inheritdoc />
+    public IReadOnlyList<DataInput>? DataRead(string symbol) => [DataInputs.News(news)];
 }

@@ -45,6 +45,7 @@ internal sealed class SentimentReading(string symbol, int depth, NewsView view, 
             },
             Evidence = _book.Evidence,
             KeyEvidence = _book.IdsByWeight,
+            Signals = _book.Signals,
             DataWindows = view.DataWindows,
             Missing = TextFindings.Missing(symbol, view, texts),
         };
@@ -68,7 +69,7 @@ internal sealed class SentimentReading(string symbol, int depth, NewsView view, 
                 source: NewsView.SourceOf(within.Select(text => text.Text)));
         }
 
-        if (view.Texts.Where(text => text.Tone.Words > 0).MaxBy(text => text.Weight * Math.Abs(text.Tone.Value)) is { } loudest)
+        if (view.Texts.Where(text => text.Tone.Words > 0 && Math.Abs(text.Tone.Value) >= Toned).MaxBy(text => text.Weight * Math.Abs(text.Tone.Value)) is { } loudest)
         {
             _book.Add(SentimentTheme.Mood, "loudest", texts.Loudest(loudest, LoudestSentence(loudest)), loudest.Tone.Value, "tone",
                 direction: Math.Clamp(loudest.Tone.Value / ToneInFull, -1, 1), date: loudest.Text.Published, source: loudest.Text.File);

@@ -1,6 +1,7 @@
 using TradingAgents.Abstractions;
 using TradingAgents.Abstractions.Backtests;
 using TradingAgents.Abstractions.Reports;
+using TradingAgents.Analysis.TrackRecords;
 using static TradingAgents.Analysis.Backtesting.PerformanceMeasures;
 
 namespace TradingAgents.Analysis.Backtesting;
@@ -14,17 +15,16 @@ internal sealed record DecisionOutcome(DatedDecision Decision, double? Change)
     public bool IsRight => Change is { } change && change * Decision.Direction > 0;
 
     /// <summary>Stop and target do not matter here: what is judged is the direction.</summary>
-    public static DecisionOutcome Of(DatedDecision decision, IReadOnlyList<PriceBar> bars)
-    {
-        var end = decision.Bar + decision.HorizonBars;
-        return new DecisionOutcome(decision, end < bars.Count ? bars[end].Close / bars[decision.Bar + 1].Open - 1 : null);
-    }
+    public static DecisionOutcome Of(DatedDecision decision, IReadOnlyList<PriceBar> bars) => new(decision, PriceMoves.ChangeAfter(bars, decision.Bar, decision.HorizonBars));
 }
 
 /// <summary>Decisions held against what came: by rating, and by confidence.</summary>
 internal static class DecisionOutcomes
 {
-    private const int BandsInAll = 10;
+    /// <summary>Bands of 0.05: a calibrated confidence of a direction over weeks is seldom far from one half.</summary>
+    private const int ConfidenceBands = 20;
+
+    private const int ConvictionBands = 10;
 
     public static IReadOnlyList<RatingOutcome> ByRating(IReadOnlyList<DecisionOutcome> outcomes) =>
         [.. Enum.GetValues<Rating>().Select(rating => Sum(rating, [.. outcomes.Where(outcome => outcome.Decision.Rating == rating)]))];
@@ -38,8 +38,10 @@ internal static class DecisionOutcomes
         {
             All = Band(0, 1, directed),
             RoseShare = MeanOf(judged, outcome => outcome.Change > 0 ? 1 : 0),
-            BrierScore = MeanOf(judged, outcome => Math.Pow(outcome.Decision.Confidence - (outcome.IsRight ? 1 : 0), 2)),
-            Bands = [.. directed.GroupBy(BandOf).OrderBy(band => band.Key).Select(band => Band(band.Key / (double)BandsInAll, (band.Key + 1) / (double)BandsInAll, [.. band]))],
+            BrierScore = BrierOf(judged, outcome => outcome.Decision.Confidence),
+            BrierScoreOfPrior = BrierOf(judged, outcome => outcome.Decision.Prior),
+            Bands = BandsOf(directed, ConfidenceBands, outcome => outcome.Decision.Confidence),
+            ByConviction = BandsOf(directed, ConvictionBands, outcome => outcome.Decision.Conviction),
         };
     }
 
@@ -87,8 +89,16 @@ internal static class DecisionOutcomes
         };
     }
 
-    /// <summary>Confidences have two decimals; the smallest part more keeps 0.3 x 10 from falling below 3.</summary>
-    private static int BandOf(DecisionOutcome outcome) => Math.Clamp((int)(outcome.Decision.Confidence * BandsInAll + 1e-9), 0, BandsInAll - 1);
+    private static IReadOnlyList<CalibrationBand> BandsOf(DecisionOutcome[] outcomes, int bands, Func<DecisionOutcome, double> value) =>
+    [
+        .. outcomes.GroupBy(outcome => BandOf(value(outcome), bands)).OrderBy(band => band.Key).Select(band => Band(Math.Round((double)band.Key / bands, 2), Math.Round((band.Key + 1.0) / bands, 2), [.. band])),
+    ];
+
+    /// <summary>Values have two decimals; the smallest part more keeps 0.3 x 10 from falling below 3.</summary>
+    private static int BandOf(double value, int bands) => Math.Clamp((int)(value * bands + 1e-9), 0, bands - 1);
+
+    private static double? BrierOf(DecisionOutcome[] judged, Func<DecisionOutcome, double> stated) =>
+        MeanOf(judged, outcome => Math.Pow(stated(outcome) - (outcome.IsRight ? 1 : 0), 2));
 
     private static double? MeanOf(DecisionOutcome[] outcomes, Func<DecisionOutcome, double> value) =>
         outcomes.Length > 0 ? Round(outcomes.Average(value)) : null;

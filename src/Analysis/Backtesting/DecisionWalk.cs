@@ -21,18 +21,23 @@ internal sealed class DecisionWalk(AnalysisSources sources, Func<AnalysisSources
     {
         var decisions = histories.Select(history => new DatedDecision[history.DecisionBars.Count()]).ToArray();
         var work = histories.SelectMany((history, place) => history.DecisionBars.Select((bar, number) => (history, place, bar, number))).ToArray();
-        var done = 0;
         progress?.Report(new BacktestProgress(0, work.Length));
-        await Parallel.ForEachAsync(
-            work,
-            new ParallelOptions { MaxDegreeOfParallelism = request.Jobs ?? Environment.ProcessorCount, CancellationToken = cancellationToken },
-            async (item, stop) =>
+        await GovernedRuns.RunAsync(
+            work.Length,
+            request.Jobs ?? Environment.ProcessorCount,
+            async (number, stop) =>
             {
+                var item = work[number];
                 decisions[item.place][item.number] = await DecideAsync(item.history, item.bar, stop);
-                progress?.Report(new BacktestProgress(Interlocked.Increment(ref done), work.Length));
-            });
+            },
+            done => progress?.Report(new BacktestProgress(done, work.Length)),
+            TimeProvider.System,
+            cancellationToken);
         return decisions;
     }
+
+    private static TaskId IdOf(TestedHistory history, int bar) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"backtest-{history.Symbol}-{history.Bars[bar].Date:yyyyMMdd}"));
 
     private async Task<DatedDecision> DecideAsync(TestedHistory history, int bar, CancellationToken cancellationToken)
     {
@@ -46,10 +51,9 @@ internal sealed class DecisionWalk(AnalysisSources sources, Func<AnalysisSources
             },
             allowSynthetic: false);
         var plan = plannerOf(PointInTimeSources.Of(sources, day)).Plan(asked);
-        var id = new TaskId(string.Create(CultureInfo.InvariantCulture, $"backtest-{history.Symbol}-{day:yyyyMMdd}"));
-        var report = await PipelineRunner.RunAsync(plan, id, asked, attempt: 1, usedAttempts: 1, new ForgetfulJournal(), TimeProvider.System, cancellationToken);
+        var report = await PipelineRunner.RunAsync(plan, IdOf(history, bar), asked, attempt: 1, usedAttempts: 1, new ForgetfulJournal(), TimeProvider.System, cancellationToken);
         var decision = report.GetProperty("decision").Deserialize<Decision>(ContractJson.Options)!;
-        return new DatedDecision(bar, decision.Rating, decision.Confidence, Horizon.BarsOf(decision.Horizon), decision.Stop, decision.Target);
+        return DatedDecision.Of(bar, decision);
     }
 
     /// <summary>A run of milliseconds is not resumed.</summary>

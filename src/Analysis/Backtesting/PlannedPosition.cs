@@ -1,5 +1,3 @@
-using TradingAgents.Abstractions.Reports;
-
 namespace TradingAgents.Analysis.Backtesting;
 
 /// <summary>A decision as a simulation carries it out.</summary>
@@ -10,16 +8,6 @@ namespace TradingAgents.Analysis.Backtesting;
 /// <param name="Target">Where the gain is taken; null: nowhere.</param>
 internal sealed record PlannedPosition(int Bar, double Weight, int HorizonBars, double? Stop = null, double? Target = null)
 {
-    /// <summary>Buy 1, Overweight 0.5, Hold 0, Underweight -0.5, Sell -1.</summary>
-    public static double WeightOf(Rating rating) => rating switch
-    {
-        Rating.Buy => 1,
-        Rating.Overweight => 0.5,
-        Rating.Underweight => -0.5,
-        Rating.Sell => -1,
-        _ => 0,
-    };
-
     /// <summary>The other side at the same distances from a price.</summary>
     public PlannedPosition Mirrored(double price) => this with { Weight = -Weight, Stop = 2 * price - Stop, Target = 2 * price - Target };
 

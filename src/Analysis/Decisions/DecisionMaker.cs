@@ -1,90 +1,126 @@
 using TradingAgents.Abstractions.Reports;
 using TradingAgents.Analysis.Analysts;
+using TradingAgents.Analysis.Debates;
 using TradingAgents.Analysis.Texts;
+using TradingAgents.Analysis.TrackRecords;
 
 namespace TradingAgents.Analysis.Decisions;
 
-/// <summary>Turns what the analysts with a view found into one decision. Thresholds and weights: docs/analysis.md.</summary>
-internal sealed class DecisionMaker(MarketWindow window, MarketSeries series, IReadOnlyList<AnalystFindings> findings, int analystsAsked, DecisionTexts texts)
+/// <summary>Turns plan, trade and risk views into one decision. Thresholds and weights: docs/analysis.md.</summary>
+internal sealed class DecisionMaker(DecisionInput input, DecisionTexts texts, TrackRecordTexts pastTexts, EvidenceNames names)
 {
-    /// <summary>Calendar days from the last bar to the trade date above which the report says so and confidence is halved.</summary>
-    public const int NoticeableGapDays = 7;
-
-    private const double StrongScore = 0.45;
-    private const double WeakScore = 0.15;
-    private const double MinimumConfidence = 0.20;
-    private const int OldPricesGapDays = 30;
+    private const double HighRisk = 0.6;
+    private const double HighDisagreement = 0.6;
+    private const double ClearDirection = 0.2;
     private const int MaximumKeyPoints = 6;
+    private const int PointsInAThesis = 3;
     private const int HoldWeeks = 4;
     private const double UnknownRisk = 0.5;
 
-    private readonly double? _risk = RiskScore.Of(series);
-    private readonly double _score = ScoreOf(findings);
-    private readonly double _confidence = ConfidenceOf(window, findings, analystsAsked);
+    private readonly MarketWindow _window = input.Window;
+    private readonly MarketSeries _series = input.Series;
+    private readonly ResearchPlan _plan = input.Research.Plan;
+    private readonly double? _risk = RiskScore.Of(input.Series);
+    private readonly double _conviction = Conviction.Of(input.Window, input.Views, input.AnalystsAsked);
 
     public Decision Decide()
     {
-        var rating = RatingOf(_score);
-        var reason = WhyHold(rating);
-        if (reason is not null) rating = Rating.Hold;
-        return rating switch
+        var reason = Conviction.WhyHold(_plan.Recommendation, _window, _series.Count, _conviction);
+        if (reason is not null) return Hold(reason);
+        var rating = IsRiskyAndDisputed ? RatingScale.TowardHold(_plan.Recommendation) : _plan.Recommendation;
+        if (rating == Rating.Hold) return Hold(_plan.Recommendation == Rating.Hold ? null : HoldReason.RiskAndDisagreement);
+        return Trade(rating, TradeLevels.Propose(RatingScale.ActionOf(rating), _series));
+    }
+
+    private bool IsRiskyAndDisputed => _risk >= HighRisk && input.Research.Debate.Disagreement >= HighDisagreement;
+
+    private Decision Trade(Rating rating, TradeLevels levels)
+    {
+        var share = ShareOf(rating);
+        var likely = input.Past.Judge(levels.Action, levels.Weeks.To);
+        return new Decision
         {
-            Rating.Buy or Rating.Overweight => Trade(rating, TradeLevels.Propose(TradeAction.Buy, series)),
-            Rating.Sell or Rating.Underweight => Trade(rating, TradeLevels.Propose(TradeAction.Sell, series)),
-            _ => Hold(reason),
+            Rating = rating,
+            Action = levels.Action,
+            Confidence = likely.Probability,
+            Conviction = _conviction,
+            TrackRecord = likely.Record,
+            Risk = _risk ?? UnknownRisk,
+            Entry = levels.Entry,
+            Stop = levels.Stop,
+            Target = levels.Target,
+            PositionShare = share,
+            Horizon = texts.TradeHorizon(levels.Weeks.From, levels.Weeks.To),
+            HorizonWeeks = levels.Weeks.To,
+            Summary = texts.Join([texts.TradeSummary(_window.Symbol, _series.LastDate, rating, _plan.Score, _conviction, levels), RiskSentence()]),
+            Thesis = texts.Join([.. EvidenceSentences(), .. StepSentence(rating), SizeSentence(share), PastSentence(levels.Action, levels.Weeks.To, likely)]),
+            KeyPoints = KeyPoints(),
+            WouldChangeTheView = [.. ChangesOfTrade(levels)],
         };
     }
 
-    private Decision Trade(Rating rating, TradeLevels levels) => new()
+    private Decision Hold(HoldReason? reason)
     {
-        Rating = rating,
-        Action = levels.Action,
-        Confidence = _confidence,
-        Risk = _risk ?? UnknownRisk,
-        Entry = levels.Entry,
-        Stop = levels.Stop,
-        Target = levels.Target,
-        Horizon = texts.TradeHorizon(levels.Weeks.From, levels.Weeks.To),
-        Summary = texts.Join(texts.TradeSummary(window.Symbol, series.LastDate, rating, _score, _confidence, levels), RiskSentence()),
-        KeyPoints = KeyPoints(),
-        WouldChangeTheView = [.. ChangesOfTrade(levels)],
-    };
-
-    private Decision Hold(HoldReason? reason) => new()
-    {
-        Rating = Rating.Hold,
-        Action = TradeAction.Hold,
-        Confidence = _confidence,
-        Risk = _risk ?? UnknownRisk,
-        Horizon = texts.HoldHorizon(HoldWeeks),
-        Summary = texts.Join(HoldSummary(reason), RiskSentence()),
-        KeyPoints = KeyPoints(),
-        WouldChangeTheView = [.. ChangesOfHold(reason)],
-    };
-
-    private HoldReason? WhyHold(Rating rating)
-    {
-        if (series.Count < MarketReading.MinimumBars) return HoldReason.ShortHistory;
-        if (window.GapDays > OldPricesGapDays) return HoldReason.OldPrices;
-        return rating != Rating.Hold && _confidence < MinimumConfidence ? HoldReason.LowConfidence : null;
+        var likely = input.Views.Count > 0 ? input.Past.Judge(TradeAction.Hold, HoldWeeks) : null;
+        return new Decision
+        {
+            Rating = Rating.Hold,
+            Action = TradeAction.Hold,
+            Confidence = likely?.Probability ?? 0,
+            Conviction = _conviction,
+            TrackRecord = likely?.Record,
+            Risk = _risk ?? UnknownRisk,
+            PositionShare = 0,
+            Horizon = texts.HoldHorizon(HoldWeeks),
+            HorizonWeeks = HoldWeeks,
+            Summary = texts.Join([HoldSummary(reason), RiskSentence()]),
+            Thesis = likely is null ? "" : texts.Join([.. EvidenceSentences(), .. reason == HoldReason.RiskAndDisagreement ? StepSentence(Rating.Hold) : [input.Proposal.Reasoning], PastSentence(TradeAction.Hold, HoldWeeks, likely)]),
+            KeyPoints = KeyPoints(),
+            WouldChangeTheView = [.. ChangesOfHold(reason)],
+        };
     }
 
     private string HoldSummary(HoldReason? reason)
     {
-        if (findings.Count == 0) return texts.NoAnalystSummary(window.Symbol, series.LastDate, series.LastClose);
+        if (input.Views.Count == 0) return texts.NoAnalystSummary(_window.Symbol, _series.LastDate, _series.LastClose);
         return reason is { } why
-            ? texts.HeldBackSummary(window.Symbol, series.LastDate, _score, why)
-            : texts.HoldSummary(window.Symbol, series.LastDate, _score, _confidence);
+            ? texts.HeldBackSummary(_window.Symbol, _series.LastDate, _plan.Score, why)
+            : texts.HoldSummary(_window.Symbol, _series.LastDate, _plan.Score, _conviction);
     }
 
-    private string RiskSentence() => _risk is { } known ? texts.Risk(known, series.Volatility63[^1], series.Drawdown.Max) : texts.RiskUnknown(UnknownRisk);
+    private string RiskSentence() => _risk is { } known ? texts.Risk(known, _series.Volatility63[^1], _series.Drawdown.Max) : texts.RiskUnknown(UnknownRisk);
+
+    /// <summary>The mean of the risk views' last shares, else the trader's; halved where the rating was halved.</summary>
+    private double ShareOf(Rating rating)
+    {
+        var shares = LastShares().Select(view => view.Share).ToArray();
+        var share = shares.Length > 0 ? shares.Average() : input.Proposal.PositionShare;
+        return PositionSize.Whole(share * RatingScale.PositionOf(rating) / RatingScale.PositionOf(_plan.Recommendation));
+    }
+
+    private (RiskStance Stance, double Share)[] LastShares() => [.. input.RiskTurns.GroupBy(turn => turn.Stance).Select(turns => (turns.Key, turns.Last().PositionShare))];
+
+    private IEnumerable<string> EvidenceSentences()
+    {
+        var judge = new DebateJudge(CaseFile.Of(input.Views), input.Research.Debate.Turns);
+        string[] NamesOf(DebateSide side) => [.. judge.Standing(side).Take(PointsInAThesis).Select(one => names.Of(one.Argument.Evidence))];
+        yield return texts.ThesisEvidence(_plan.Recommendation, NamesOf(DebateSide.Bull), NamesOf(DebateSide.Bear));
+    }
+
+    private IEnumerable<string> StepSentence(Rating rating) =>
+        rating == _plan.Recommendation ? [] : [texts.SteppedTowardHold(_plan.Recommendation, rating, _risk ?? UnknownRisk, input.Research.Debate.Disagreement)];
+
+    private string SizeSentence(double share) =>
+        LastShares() is { Length: > 0 } views ? texts.ThesisSize(input.Proposal.PositionShare, views, share) : texts.ThesisSize(share);
+
+    private string PastSentence(TradeAction action, int weeks, CalibratedConfidence likely) => pastTexts.Sentence(_window.Symbol, action, weeks, likely);
 
     /// <summary>What weighs most for the score's direction, and what weighs most against it.</summary>
     private IReadOnlyList<string> KeyPoints()
     {
-        var byId = findings.SelectMany(found => found.Evidence).ToDictionary(evidence => evidence.Id);
-        Evidence[] weighty = [.. InTurn(findings.OrderByDescending(found => Math.Abs(found.Report.Score * found.Report.Confidence)).Select(found => found.KeyEvidence)).Select(id => byId[id])];
-        var sign = Math.Sign(_score);
+        var byId = input.Views.SelectMany(found => found.Evidence).ToDictionary(evidence => evidence.Id);
+        Evidence[] weighty = [.. InTurn(input.Views.OrderByDescending(found => Math.Abs(found.Report.Score * found.Report.Confidence)).Select(found => found.KeyEvidence)).Select(id => byId[id]).Where(evidence => Math.Abs(evidence.Direction) >= ClearDirection)];
+        var sign = Math.Sign(_plan.Score);
         var points = weighty.Where(evidence => Math.Sign(evidence.Direction) == sign).Take(MaximumKeyPoints - 1).Select(evidence => evidence.Statement).ToList();
         if (weighty.FirstOrDefault(evidence => Math.Sign(evidence.Direction) == -sign) is { } opposed) points.Add(texts.Against(opposed.Statement));
 
@@ -99,14 +135,14 @@ internal sealed class DecisionMaker(MarketWindow window, MarketSeries series, IR
 
     private IEnumerable<string> ReportFacts()
     {
-        if (findings.Count > 0) return findings.SelectMany(found => found.Evidence).Select(evidence => evidence.Statement).Concat(findings.SelectMany(found => found.Missing));
-        return texts.PlainFacts(window.Symbol, series.LastDate, series.LastClose, series.Dates[series.HistoryStart], series.Low[series.HistoryStart..].Min(), series.High[series.HistoryStart..].Max(), window.Rows);
+        if (input.Views.Count > 0) return input.Views.SelectMany(found => found.Evidence).Select(evidence => evidence.Statement).Concat(input.Views.SelectMany(found => found.Missing));
+        return texts.PlainFacts(_window.Symbol, _series.LastDate, _series.LastClose, _series.Dates[_series.HistoryStart], _series.Low[_series.HistoryStart..].Min(), _series.High[_series.HistoryStart..].Max(), _window.Rows);
     }
 
     private IEnumerable<string> ChangesOfTrade(TradeLevels levels)
     {
         yield return texts.ChangedByStop(levels.Action, levels.Stop, levels.IsStopBehindLevel);
-        foreach (var (days, average) in new[] { (20, series.Sma20[^1]), (50, series.Sma50[^1]) })
+        foreach (var (days, average) in new[] { (20, _series.Sma20[^1]), (50, _series.Sma50[^1]) })
         {
             if (average is not { } value || (value - levels.Entry) * (levels.Stop - levels.Entry) <= 0) continue;
             var isBeforeStop = Math.Abs(value - levels.Entry) < Math.Abs(levels.Stop - levels.Entry);
@@ -118,47 +154,20 @@ internal sealed class DecisionMaker(MarketWindow window, MarketSeries series, IR
 
     private IEnumerable<string> ChangesOfHold(HoldReason? reason)
     {
-        if (findings.Count == 0) yield return texts.ChangedByAnalyst();
-        if (reason == HoldReason.OldPrices) yield return texts.ChangedByFreshPrices(series.LastDate);
-        if (findings.Count == 0 || reason == HoldReason.OldPrices) yield break;
+        if (input.Views.Count == 0) yield return texts.ChangedByAnalyst();
+        if (reason == HoldReason.OldPrices) yield return texts.ChangedByFreshPrices(_series.LastDate);
+        if (reason == HoldReason.ShortHistory) yield return texts.ChangedByMoreHistory(MarketReading.MinimumBars);
+        if (input.Views.Count == 0 || reason is HoldReason.OldPrices or HoldReason.ShortHistory) yield break;
 
-        var usual = series.Atr[^1] ?? 0.02 * series.LastClose;
-        yield return texts.ChangedUpwards(LevelBeyond(series.Levels.Resistance.Select(level => level.Price), series.LastClose + usual, series.LastClose + 2 * usual));
-        yield return texts.ChangedDownwards(LevelBeyond(series.Levels.Support.Select(level => level.Price), series.LastClose - usual, Math.Max(series.LastClose - 2 * usual, series.LastClose * 0.5)));
+        var usual = _series.Atr[^1] ?? 0.02 * _series.LastClose;
+        yield return texts.ChangedUpwards(LevelBeyond(_series.Levels.Resistance.Select(level => level.Price), _series.LastClose + usual, _series.LastClose + 2 * usual));
+        yield return texts.ChangedDownwards(LevelBeyond(_series.Levels.Support.Select(level => level.Price), _series.LastClose - usual, Math.Max(_series.LastClose - 2 * usual, _series.LastClose * 0.5)));
     }
 
     /// <summary>The nearest level that a usual day does not reach by itself, else two usual days away.</summary>
     private double LevelBeyond(IEnumerable<double> levels, double reach, double fallback)
     {
-        var found = levels.FirstOrDefault(level => Math.Abs(level - series.LastClose) >= Math.Abs(reach - series.LastClose));
+        var found = levels.FirstOrDefault(level => Math.Abs(level - _series.LastClose) >= Math.Abs(reach - _series.LastClose));
         return found > 0 ? found : fallback;
     }
-
-    /// <summary>The analysts' scores, weighted by their confidence.</summary>
-    private static double ScoreOf(IReadOnlyList<AnalystFindings> findings)
-    {
-        var weights = findings.Sum(found => found.Report.Confidence);
-        return weights > 0 ? findings.Sum(found => found.Report.Score * found.Report.Confidence) / weights : 0;
-    }
-
-    private static double ConfidenceOf(MarketWindow window, IReadOnlyList<AnalystFindings> findings, int analystsAsked)
-    {
-        if (findings.Count == 0) return 0;
-
-        // Weighted by itself: an analyst who knows little takes nothing from one who knows more.
-        var sum = findings.Sum(found => found.Report.Confidence);
-        var mean = sum > 0 ? findings.Sum(found => found.Report.Confidence * found.Report.Confidence) / sum : 0;
-        var complete = 0.8 + 0.2 * findings.Count / Math.Max(analystsAsked, findings.Count);
-        var fresh = window.GapDays > NoticeableGapDays ? 0.5 : 1;
-        return Math.Round(mean * complete * fresh, 2);
-    }
-
-    private static Rating RatingOf(double score) => score switch
-    {
-        >= StrongScore => Rating.Buy,
-        >= WeakScore => Rating.Overweight,
-        > -WeakScore => Rating.Hold,
-        > -StrongScore => Rating.Underweight,
-        _ => Rating.Sell,
-    };
 }

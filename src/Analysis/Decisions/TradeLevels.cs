@@ -26,6 +26,9 @@ internal sealed record TradeLevels
     /// <summary>Gain at the target over loss at the stop.</summary>
     public double Reward => Math.Abs(Target - Entry) / Math.Abs(Entry - Stop);
 
+    /// <summary>Whether a stop may go behind a level at this distance from the price.</summary>
+    public static bool IsInReach(double distance, double atr, double close) => distance >= UsualRange(atr, close) && distance <= 3 * UsualRange(atr, close);
+
     /// <summary>
     /// Entry: the last close. Stop: a quarter of an ATR behind the nearest level that lies one to three ATR away, else two ATR away. Target: the nearest level that
     /// pays 1.5 to 4 times the distance to the stop, else twice that distance.
@@ -36,11 +39,10 @@ internal sealed record TradeLevels
     {
         var sign = action == TradeAction.Buy ? 1 : -1;
         var close = series.LastClose;
-        // Half a percent at least, so that the three prices stay apart after rounding even where nothing moves.
-        var atr = Math.Max(series.Atr[^1]!.Value, 0.005 * close);
+        var atr = UsualRange(series.Atr[^1]!.Value, close);
         var (behind, ahead) = action == TradeAction.Buy ? (series.Levels.Support, series.Levels.Resistance) : (series.Levels.Resistance, series.Levels.Support);
 
-        var held = behind.Select(level => sign * (close - level.Price)).FirstOrDefault(distance => distance >= atr && distance <= 3 * atr);
+        var held = behind.Select(level => sign * (close - level.Price)).FirstOrDefault(distance => IsInReach(distance, atr, close));
         // At most 40 % of the price: the target of a sale, twice as far, must stay above 0.
         var loss = Math.Min(held > 0 ? held + 0.25 * atr : 2 * atr, 0.4 * close);
         var paid = ahead.Select(level => sign * (level.Price - close)).FirstOrDefault(distance => distance >= MinimumReward * loss && distance <= MaximumReward * loss);
@@ -60,4 +62,7 @@ internal sealed record TradeLevels
             Weeks = (Math.Max(1, toWeeks / 2), toWeeks),
         };
     }
+
+    /// <summary>Half a percent at least, so that the three prices stay apart after rounding even where nothing moves.</summary>
+    private static double UsualRange(double atr, double close) => Math.Max(atr, 0.005 * close);
 }

@@ -1,4 +1,5 @@
 using TradingAgents.Abstractions;
+using TradingAgents.Abstractions.Telemetry;
 using TradingAgents.Analysis.MarketData;
 
 namespace TradingAgents.Analysis.Fundamentals;
@@ -14,8 +15,8 @@ public sealed class CsvFundamentals : IFundamentalsData
 
     private readonly Dictionary<string, string> _pathBySymbol = new(StringComparer.OrdinalIgnoreCase);
     private readonly string _splits;
-    private readonly LoadCache<string, FileStamp, FiledFact[]> _facts = new(CacheSize, StringComparer.Ordinal);
-    private readonly LoadCache<string, FileStamp, ILookup<string, ShareSplit>> _splitsBySymbol = new(1, StringComparer.Ordinal);
+    private readonly LoadCache<string, FileStamp, Versioned<FiledFact[]>> _facts = new(CacheSize, StringComparer.Ordinal, CacheTier.FilingFiles);
+    private readonly LoadCache<string, FileStamp, Versioned<ILookup<string, ShareSplit>>> _splitsBySymbol = new(1, StringComparer.Ordinal, CacheTier.FilingFiles);
 
     /// <summary>Lists the folder.</summary>
     /// <param name="folder">The market data folder, the one that holds <c>prices</c>.</param>
@@ -37,19 +38,38 @@ public sealed class CsvFundamentals : IFundamentalsData
     /// <inheritdoc />
     public async Task<CompanyFilings?> GetFilingsAsync(string symbol, DateOnly asOf, CancellationToken cancellationToken = default)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        if (!_pathBySymbol.TryGetValue(symbol, out var path) || FileStamp.Of(path) is not { } stamp) return null;
-        var facts = await _facts.GetAsync(path, stamp, () => Task.Run(() => FilingsFile.Read(path)), cancellationToken);
+        if (await ReadFactsAsync(symbol, cancellationToken) is not { Value: var facts }) return null;
         FiledFact[] known = [.. facts.TakeWhile(fact => fact.Filed <= asOf)];
-        return known.Length == 0 ? null : new CompanyFilings(symbol.ToUpperInvariant(), known) { Splits = await ReadSplitsAsync(symbol, cancellationToken) };
+        if (known.Length == 0) return null;
+        var splits = await ReadSplitsAsync(cancellationToken);
+        return new CompanyFilings(symbol.ToUpperInvariant(), known) { Splits = splits is null ? null : [.. splits.Value[symbol.ToUpperInvariant()]] };
     }
 
-    private async Task<IReadOnlyList<ShareSplit>?> ReadSplitsAsync(string symbol, CancellationToken cancellationToken)
+    /// <inheritdoc />
+    /// <remarks>Of the bytes of the two files; it is as cheap as <see cref="GetFilingsAsync"/>.</remarks>
+    public async Task<string?> GetVersionAsync(string symbol, CancellationToken cancellationToken = default)
     {
-        if (FileStamp.Of(_splits) is not { } stamp) return null;
-        var splits = await _splitsBySymbol.GetAsync(_splits, stamp, () => Task.Run(() => FilingsFile.ReadSplits(_splits)), cancellationToken);
-        return [.. splits[symbol.ToUpperInvariant()]];
+        try
+        {
+            if (await ReadFactsAsync(symbol, cancellationToken) is not { } facts) return SourceFile.Absent;
+            return $"{facts.Version} {(await ReadSplitsAsync(cancellationToken))?.Version ?? SourceFile.Absent}";
+        }
+        catch (InvalidDataException)
+        {
+            return null; // Whoever reads the filings is told what is wrong with them.
+        }
     }
+
+    private async Task<Versioned<FiledFact[]>?> ReadFactsAsync(string symbol, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!_pathBySymbol.TryGetValue(symbol, out var path) || FileStamp.Of(path) is not { } stamp) return null;
+        return await _facts.GetAsync(path, stamp, () => Task.Run(() => FilingsFile.Read(path)), cancellationToken);
+    }
+
+    private async Task<Versioned<ILookup<string, ShareSplit>>?> ReadSplitsAsync(CancellationToken cancellationToken) => FileStamp.Of(_splits) is { } stamp
+        ? await _splitsBySymbol.GetAsync(_splits, stamp, () => Task.Run(() => FilingsFile.ReadSplits(_splits)), cancellationToken)
+        : null;
 
     private readonly record struct FileStamp(DateTime WrittenAt, long Length)
     {

@@ -16,14 +16,14 @@ internal static class CsvTable
         MaxRecordSize = 64 * 1024,
     };
 
-    /// <param name="path">The file.</param>
+    /// <param name="content">Of the file.</param>
     /// <param name="name">How errors name it, without the folder it is in.</param>
     /// <param name="columns">The header.</param>
     /// <param name="read">Makes a record of a row.</param>
     /// <exception cref="InvalidDataException">With the file's name and the line.</exception>
-    public static List<T> Read<T>(string path, string name, IReadOnlyList<string> columns, Func<Row, T> read)
+    public static List<T> Read<T>(byte[] content, string name, IReadOnlyList<string> columns, Func<Row, T> read)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var stream = new MemoryStream(content);
         using var csv = CsvReader.Create(stream, Options);
         try
         {

@@ -1,4 +1,5 @@
 using TradingAgents.Abstractions;
+using TradingAgents.Analysis.MarketData;
 
 namespace TradingAgents.Analysis.Fundamentals;
 
@@ -12,26 +13,30 @@ internal static class FilingsFile
 
     /// <returns>Oldest filing first.</returns>
     /// <exception cref="InvalidDataException">With the file's name and the line.</exception>
-    public static FiledFact[] Read(string path)
+    public static Versioned<FiledFact[]> Read(string path)
     {
+        var bytes = SourceFile.ReadAllBytes(path);
         var seen = new HashSet<(string, string, string, DateOnly?, DateOnly)>();
-        var facts = CsvTable.Read(path, $"fundamentals/{Path.GetFileName(path)}", FactColumns, row => ReadFact(row, seen));
-        return [.. facts.OrderBy(fact => fact.Filed).ThenBy(fact => fact.Accession, StringComparer.Ordinal)];
+        var facts = CsvTable.Read(bytes, $"fundamentals/{Path.GetFileName(path)}", FactColumns, row => ReadFact(row, seen));
+        return new Versioned<FiledFact[]>(
+            [.. facts.OrderBy(fact => fact.Filed).ThenBy(fact => fact.Accession, StringComparer.Ordinal)], SourceFile.VersionOf(bytes));
     }
 
     /// <returns>By symbol, oldest first.</returns>
     /// <exception cref="InvalidDataException">With the file's name and the line.</exception>
-    public static ILookup<string, ShareSplit> ReadSplits(string path)
+    public static Versioned<ILookup<string, ShareSplit>> ReadSplits(string path)
     {
+        var bytes = SourceFile.ReadAllBytes(path);
         var seen = new HashSet<(string, DateOnly)>();
-        var splits = CsvTable.Read(path, Path.GetFileName(path), SplitColumns, row =>
+        var splits = CsvTable.Read(bytes, Path.GetFileName(path), SplitColumns, row =>
         {
             var (symbol, effective, ratio) = (row.Word(0).ToUpperInvariant(), row.Date(1), row.Number(2));
             if (ratio is not (> 0 and <= 100_000)) throw row.Wrong("the ratio must be above 0: the new shares for one old");
             if (!seen.Add((symbol, effective))) throw row.Wrong($"a split of {symbol} on that day stands above already");
             return (symbol, Split: new ShareSplit(effective, ratio));
         });
-        return splits.OrderBy(entry => entry.Split.Effective).ToLookup(entry => entry.symbol, entry => entry.Split, StringComparer.Ordinal);
+        return new Versioned<ILookup<string, ShareSplit>>(
+            splits.OrderBy(entry => entry.Split.Effective).ToLookup(entry => entry.symbol, entry => entry.Split, StringComparer.Ordinal), SourceFile.VersionOf(bytes));
     }
 
     // The fiscal year and period of a row are those of the filing, not of the number, so only its dates are used.

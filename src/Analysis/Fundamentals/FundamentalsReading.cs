@@ -50,6 +50,7 @@ internal sealed class FundamentalsReading(FundamentalsNotes notes)
             },
             Evidence = notes.Book.Evidence,
             KeyEvidence = notes.Book.IdsByWeight,
+            Signals = notes.Book.Signals,
             DataWindows = [new DataWindow(notes.Source, facts[0].Filed, facts[^1].Filed, facts.Count)],
             Missing = notes.Missing,
         };

@@ -22,13 +22,15 @@ public static class Returns
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(window, 2);
         var result = new double?[values.Length];
+        var daily = new double[values.Length];
+        for (var i = 1; i < values.Length; i++) daily[i] = Math.Log(values[i] / values[i - 1]);
         for (var i = window; i < values.Length; i++)
         {
             var mean = Math.Log(values[i] / values[i - window]) / window;
             var squares = 0.0;
             for (var k = i - window + 1; k <= i; k++)
             {
-                var deviation = Math.Log(values[k] / values[k - 1]) - mean;
+                var deviation = daily[k] - mean;
                 squares += deviation * deviation;
             }
 

@@ -1,4 +1,5 @@
 using TradingAgents.Abstractions;
+using TradingAgents.Abstractions.Telemetry;
 
 namespace TradingAgents.Analysis.MarketData;
 
@@ -15,7 +16,7 @@ public sealed class CsvMarketData : IMarketData
 
     private readonly Dictionary<string, string> _pathBySymbol = new(StringComparer.OrdinalIgnoreCase);
     private readonly string[] _symbols;
-    private readonly LoadCache<string, FileStamp, PriceHistory> _cache;
+    private readonly LoadCache<string, FileStamp, Versioned<PriceHistory>> _cache;
 
     /// <summary>Lists the folder.</summary>
     /// <param name="folder">The folder that holds <c>prices</c>.</param>
@@ -35,7 +36,7 @@ public sealed class CsvMarketData : IMarketData
         }
 
         _symbols = [.. _pathBySymbol.Keys.Order(StringComparer.Ordinal)];
-        _cache = new LoadCache<string, FileStamp, PriceHistory>(cacheSize, StringComparer.OrdinalIgnoreCase);
+        _cache = new LoadCache<string, FileStamp, Versioned<PriceHistory>>(cacheSize, StringComparer.OrdinalIgnoreCase, CacheTier.PriceFiles);
     }
 
     /// <summary>The data folder that ships next to the program, whatever the working directory is.</summary>
@@ -52,6 +53,30 @@ public sealed class CsvMarketData : IMarketData
     /// <exception cref="InvalidDataException">The file holds something that is not a price row; the message names file and line.</exception>
     public async Task<PriceHistory?> GetPricesAsync(string symbol, DateOnly? asOf = null, CancellationToken cancellationToken = default)
     {
+        if (await ReadAsync(symbol, cancellationToken) is not { Value: var all }) return null;
+        return asOf is { } day ? all with { Bars = Cut((PriceBar[])all.Bars, day) } : all;
+    }
+
+    /// <inheritdoc />
+    /// <remarks>Of the bytes of the file; it is as cheap as <see cref="GetPricesAsync"/>.</remarks>
+    public async Task<string?> GetVersionAsync(string symbol, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await ReadAsync(symbol, cancellationToken) is { } read ? read.Version : SourceFile.Absent;
+        }
+        catch (InvalidDataException)
+        {
+            return null; // Whoever reads the prices is told what is wrong with them.
+        }
+    }
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<string>> GetSymbolsAsync(CancellationToken cancellationToken = default) =>
+        Task.FromResult<IReadOnlyList<string>>(_symbols);
+
+    private async Task<Versioned<PriceHistory>?> ReadAsync(string symbol, CancellationToken cancellationToken)
+    {
         cancellationToken.ThrowIfCancellationRequested();
         if (!_pathBySymbol.TryGetValue(symbol, out var path)) return null;
         var file = new FileInfo(path);
@@ -59,18 +84,14 @@ public sealed class CsvMarketData : IMarketData
 
         var stamp = new FileStamp(file.LastWriteTimeUtc, file.Length);
         var name = Path.GetFileNameWithoutExtension(path).ToUpperInvariant();
-        var all = await _cache.GetAsync(name, stamp, () => Task.Run(() => Load(name, path)), cancellationToken);
-        return asOf is { } day ? all with { Bars = Cut((PriceBar[])all.Bars, day) } : all;
+        return await _cache.GetAsync(name, stamp, () => Task.Run(() => Load(name, path)), cancellationToken);
     }
 
-    /// <inheritdoc />
-    public Task<IReadOnlyList<string>> GetSymbolsAsync(CancellationToken cancellationToken = default) =>
-        Task.FromResult<IReadOnlyList<string>>(_symbols);
-
-    private static PriceHistory Load(string symbol, string path)
+    private static Versioned<PriceHistory> Load(string symbol, string path)
     {
-        var bars = PriceFile.Read(path);
-        return new PriceHistory(symbol, CurrencyOf(symbol), bars) { AdjustedTo = bars.Length > 0 ? bars[^1].Date : null };
+        var (bars, version) = PriceFile.Read(path);
+        return new Versioned<PriceHistory>(
+            new PriceHistory(symbol, CurrencyOf(symbol), bars) { AdjustedTo = bars.Length > 0 ? bars[^1].Date : null }, version);
     }
 
     private static string CurrencyOf(string symbol) => Path.GetExtension(symbol) switch

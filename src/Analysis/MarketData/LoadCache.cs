@@ -1,3 +1,5 @@
+using TradingAgents.Abstractions.Telemetry;
+
 namespace TradingAgents.Analysis.MarketData;
 
 /// <summary>Keeps what was used last; concurrent misses for one key make one load. A failed load is not kept.</summary>
@@ -13,10 +15,15 @@ internal sealed class LoadCache<TKey, TStamp, TValue>
     private readonly Dictionary<TKey, LinkedListNode<Entry>> _byKey;
     private readonly LinkedList<Entry> _byUse = new();
 
-    public LoadCache(int capacity, IEqualityComparer<TKey> comparer)
+    private readonly CacheTier _tier;
+
+    /// <param name="capacity">How many are kept, from 1.</param>
+    /// <param name="comparer">Of the keys.</param>
+    /// <param name="tier">Under which name its requests are counted.</param>
+    public LoadCache(int capacity, IEqualityComparer<TKey> comparer, CacheTier tier)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
-        _capacity = capacity;
+        (_capacity, _tier) = (capacity, tier);
         _byKey = new Dictionary<TKey, LinkedListNode<Entry>>(comparer);
     }
 
@@ -44,10 +51,13 @@ internal sealed class LoadCache<TKey, TStamp, TValue>
                 if (node.Value.Stamp.Equals(stamp))
                 {
                     _byUse.AddFirst(node);
+                    var isLoading = node.Value.Value is not { IsValueCreated: true, Value.IsCompleted: true };
+                    CacheMetrics.Count(_tier, isLoading ? CacheOutcome.Joined : CacheOutcome.Hit);
                     return node.Value;
                 }
             }
 
+            CacheMetrics.Count(_tier, CacheOutcome.Miss);
             var entry = new Entry(key, stamp, new Lazy<Task<TValue>>(load));
             _byKey[key] = _byUse.AddFirst(entry);
             if (_byUse.Count > _capacity)

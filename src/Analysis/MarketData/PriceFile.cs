@@ -19,10 +19,16 @@ internal static class PriceFile
     };
 
     /// <exception cref="InvalidDataException">With the file's name and the line.</exception>
-    public static PriceBar[] Read(string path)
+    public static Versioned<PriceBar[]> Read(string path)
     {
         var name = $"prices/{Path.GetFileName(path)}";
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var bytes = SourceFile.ReadAllBytes(path);
+        return new Versioned<PriceBar[]>(ReadRows(name, bytes), SourceFile.VersionOf(bytes));
+    }
+
+    private static PriceBar[] ReadRows(string name, byte[] bytes)
+    {
+        using var stream = new MemoryStream(bytes);
         using var csv = CsvReader.Create(stream, Options);
         try
         {

@@ -1,4 +1,6 @@
+using System.Text;
 using TradingAgents.Abstractions;
+using TradingAgents.Abstractions.Telemetry;
 using TradingAgents.Analysis.MarketData;
 
 namespace TradingAgents.Analysis.News;
@@ -14,23 +16,37 @@ public sealed class JsonlNews(string folder) : INews
     private const int FilesKept = 256;
 
     private readonly string _news = Path.Combine(Path.GetFullPath(folder), "news");
-    private readonly LoadCache<string, (DateTime WrittenAt, long Length), NewsHeld> _cache = new(FilesKept, StringComparer.Ordinal);
+    private readonly LoadCache<string, (DateTime WrittenAt, long Length), Versioned<NewsHeld>> _cache = new(FilesKept, StringComparer.Ordinal, CacheTier.NewsFiles);
 
     /// <inheritdoc />
     public async Task<NewsHeld> GetNewsAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken = default)
     {
-        cancellationToken.ThrowIfCancellationRequested();
         var texts = new List<NewsText>();
         var skipped = new List<NewsSkip>();
         foreach (var file in Files())
         {
-            var held = await _cache.GetAsync(file.FullName, (file.LastWriteTimeUtc, file.Length), () => Task.Run(() => NewsFile.Read(file.FullName)), cancellationToken);
+            var held = (await ReadAsync(file, cancellationToken)).Value;
             texts.AddRange(held.Texts.Where(text => text.Published >= from && text.Published <= to));
             skipped.AddRange(held.Skipped);
         }
 
         // A stable sort: within a day the order of files and lines.
         return new NewsHeld([.. texts.OrderBy(text => text.Published)], skipped);
+    }
+
+    /// <inheritdoc />
+    /// <remarks>Of the names and bytes of all files: any change of the folder is one.</remarks>
+    public async Task<string?> GetVersionAsync(CancellationToken cancellationToken = default)
+    {
+        var all = new StringBuilder();
+        foreach (var file in Files()) all.Append(file.Name).Append('\0').Append((await ReadAsync(file, cancellationToken)).Version).Append('\0');
+        return all.Length == 0 ? SourceFile.Absent : SourceFile.VersionOf(Encoding.UTF8.GetBytes(all.ToString()));
+    }
+
+    private Task<Versioned<NewsHeld>> ReadAsync(FileInfo file, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return _cache.GetAsync(file.FullName, (file.LastWriteTimeUtc, file.Length), () => Task.Run(() => NewsFile.Read(file.FullName)), cancellationToken);
     }
 
     private FileInfo[] Files()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using TradingAgents.Abstractions;
+using TradingAgents.Analysis.MarketData;
 
 namespace TradingAgents.Analysis.News;
 
@@ -17,15 +18,15 @@ internal static class NewsFile
     private static readonly DateOnly Earliest = new(1900, 1, 1);
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 8 };
 
-    public static NewsHeld Read(string path)
+    public static Versioned<NewsHeld> Read(string path)
     {
         var name = $"news/{CleanText.Line(Path.GetFileName(path), 120)}";
         try
         {
             var length = new FileInfo(path).Length;
-            return length > LongestFile
-                ? Unreadable(name, string.Create(CultureInfo.InvariantCulture, $"it has {length} bytes, and at most {LongestFile} are read"))
-                : ReadLines(name, File.ReadAllBytes(path));
+            if (length > LongestFile) return Unreadable(name, string.Create(CultureInfo.InvariantCulture, $"it has {length} bytes, and at most {LongestFile} are read"));
+            var bytes = SourceFile.ReadAllBytes(path);
+            return new Versioned<NewsHeld>(ReadLines(name, bytes), SourceFile.VersionOf(bytes));
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
@@ -33,7 +34,8 @@ internal static class NewsFile
         }
     }
 
-    private static NewsHeld Unreadable(string name, string reason) => new([], [new NewsSkip(name, 0, 0, reason)]);
+    // All that is said of it is the reason.
+    private static Versioned<NewsHeld> Unreadable(string name, string reason) => new(new NewsHeld([], [new NewsSkip(name, 0, 0, reason)]), reason);
 
     private static NewsHeld ReadLines(string name, byte[] bytes)
     {

@@ -1,16 +1,23 @@
 using TradingAgents.Abstractions;
 using TradingAgents.Abstractions.Analyses;
 using TradingAgents.Analysis.Analysts;
+using TradingAgents.Analysis.Pipeline.Stages;
+using TradingAgents.Analysis.TrackRecords;
 
 namespace TradingAgents.Analysis.Pipeline;
 
-/// <summary>Plans an analysis: <c>market_data</c>; the analysts side by side, such as <c>market_analyst</c>; <c>decision</c>; <c>report</c>.</summary>
-/// <remarks>Debate, trader and risk stages come as further steps between the analysts and the decision.</remarks>
+/// <summary>
+/// Plans an analysis: <c>market_data</c>; the analysts side by side, such as <c>market_analyst</c>; for comprehensive and quick ones the turns of the debate, <c>research_manager</c>,
+/// <c>trader</c>, the turns of the risk debate and <c>portfolio_decision</c>, else <c>decision</c>; <c>report</c>.
+/// </summary>
 /// <param name="marketData">The prices.</param>
 /// <param name="timeProvider">Dates the report, and drives the synthetic analysis.</param>
 /// <param name="analysts">Those this version has; null: the market analyst.</param>
-public sealed class AnalysisPlanner(IMarketData marketData, TimeProvider timeProvider, IReadOnlyList<IAnalyst>? analysts = null) : IAnalysisPlanner
+/// <param name="readings">Earlier scores kept from one analysis to the next, shared by planners over parts of the same prices; null: its own.</param>
+public sealed class AnalysisPlanner(
+    IMarketData marketData, TimeProvider timeProvider, IReadOnlyList<IAnalyst>? analysts = null, PriceReadings? readings = null) : IAnalysisPlanner
 {
+    private readonly PriceReadings _readings = readings ?? new PriceReadings();
     private readonly IReadOnlyList<IAnalyst> _analysts = analysts ?? [new MarketAnalyst(marketData)];
 
     /// <inheritdoc />
@@ -22,17 +29,7 @@ public sealed class AnalysisPlanner(IMarketData marketData, TimeProvider timePro
         var parameters = RequestRules.ReadParameters(request);
         var asked = parameters.Analysts?.Distinct().ToArray() ?? DefaultAnalysts(request.AnalysisType);
         IAnalyst[] present = [.. asked.SelectMany(name => _analysts.Where(analyst => analyst.Name == name))];
-        var stages = new AnalysisStages(marketData, timeProvider, request, parameters, asked, present);
-        var steps = new List<AnalysisStep> { new(new AnalysisStage(AnalysisStages.MarketData, 1, stages.FixWindowAsync)) };
-        if (present.Length > 0)
-        {
-            steps.Add(new AnalysisStep([.. present.Select(analyst => new AnalysisStage(
-                AnalysisStages.NameOf(analyst), analyst.StageWeight, (context, cancellationToken) => stages.AnalyseAsync(analyst, context, cancellationToken)))]));
-        }
-
-        steps.Add(new AnalysisStep(new AnalysisStage(AnalysisStages.Decision, 2, stages.DecideAsync)));
-        steps.Add(new AnalysisStep(new AnalysisStage(AnalysisStages.Report, 1, stages.ReportAsync)));
-        return new AnalysisPlan(steps);
+        return new AnalysisPlan(AnalysisStages.StepsOf(new AnalysisCase(marketData, request, parameters, asked, present, _readings), timeProvider));
     }
 
     private static string[] DefaultAnalysts(AnalysisType type) => type switch

@@ -4,19 +4,20 @@ using static TradingAgents.Analysis.Texts.NumberTexts;
 
 namespace TradingAgents.Analysis.Texts;
 
-internal sealed class ChineseDecisionTexts(NumberTexts numbers) : DecisionTexts(numbers)
+internal sealed class ChineseDecisionTexts(EvidenceNames names, NumberTexts numbers) : DecisionTexts(names, numbers)
 {
-    public override string TradeSummary(string symbol, DateOnly date, Rating rating, double score, double confidence, TradeLevels levels) =>
-        $"{NameOf(rating)}：{Date(date)}，{symbol} 的信号{(Math.Abs(score) >= 0.45 ? "指向" : "偏向")}{(score > 0 ? "上行" : "下行")}（评分 {Plain(score, 2)}，置信度 {Numbers.WholePercent(confidence)}）。" +
+    public override string TradeSummary(string symbol, DateOnly date, Rating rating, double score, double conviction, TradeLevels levels) =>
+        $"{Names.Of(rating)}：{Date(date)}，{symbol} 的信号{(Math.Abs(score) >= 0.45 ? "指向" : "偏向")}{(score > 0 ? "上行" : "下行")}（评分 {Plain(score, 2)}，信念强度 {Numbers.WholePercent(conviction)}）。" +
         $"建议在 {Numbers.Money(levels.Entry)} 附近{(levels.Action == TradeAction.Buy ? "买入" : "卖出")}，止损 {Numbers.Price(levels.Stop)}，目标 {Numbers.Price(levels.Target)}，盈亏比 {Plain(levels.Reward, 1)}。";
 
-    public override string HoldSummary(string symbol, DateOnly date, double score, double confidence) =>
-        $"持有：{Date(date)}，{symbol} 的信号不够一致，不足以交易（评分 {Plain(score, 2)}，任一方向需达到 0.15；置信度 {Numbers.WholePercent(confidence)}）。";
+    public override string HoldSummary(string symbol, DateOnly date, double score, double conviction) =>
+        $"持有：{Date(date)}，{symbol} 的信号不够一致，不足以交易（评分 {Plain(score, 2)}，任一方向需达到 0.15；信念强度 {Numbers.WholePercent(conviction)}）。";
 
     public override string HeldBackSummary(string symbol, DateOnly date, double score, HoldReason reason) =>
         reason switch
         {
             HoldReason.ShortHistory => "持有：不足 60 个交易日，不宜提出交易建议。",
+            HoldReason.RiskAndDisagreement => "持有：风险与分歧都过高，微弱的优势不足以交易。",
             HoldReason.OldPrices => "持有：相对于交易日，这些价格过旧，不宜提出交易建议。",
             _ => "持有：信号过少或彼此矛盾过多，或价格波动过大，不宜提出交易建议。",
         } + $"{Date(date)}，{symbol} 的信号{(score >= 0.15 ? "偏向上行" : score <= -0.15 ? "偏向下行" : "没有方向")}（评分 {Plain(score, 2)}）。";
@@ -37,7 +38,25 @@ internal sealed class ChineseDecisionTexts(NumberTexts numbers) : DecisionTexts(
 
     public override string RiskUnknown(double assumed) => $"历史过短，无法判断风险，以 {Plain(assumed, 2)} 代之。";
 
-    public override string Join(string first, string second) => first + second;
+    public override string Join(IEnumerable<string> sentences) => string.Concat(sentences);
+
+    public override string ThesisEvidence(Rating plan, IReadOnlyList<string> bull, IReadOnlyList<string> bear) => (bull.Count, bear.Count) switch
+    {
+        (0, 0) => "没有支持任何一方的依据。",
+        (_, 0) => $"有方向的依据均支持上涨，最重要的是{Names.Join(bull)}。",
+        (0, _) => $"有方向的依据均支持下跌，最重要的是{Names.Join(bear)}。",
+        _ when plan < Rating.Hold => $"看涨的理由是{Names.Join(bull)}；与之相反的是{Names.Join(bear)}。",
+        _ when plan > Rating.Hold => $"看跌的理由是{Names.Join(bear)}；与之相反的是{Names.Join(bull)}。",
+        _ => $"双方均未占优：支持上涨的是{Names.Join(bull)}，支持下跌的是{Names.Join(bear)}。",
+    };
+
+    public override string ThesisSize(double proposed, IReadOnlyList<(RiskStance Stance, double Share)> views, double share) =>
+        $"交易员提议投入权益的 {Numbers.WholePercent(proposed)}；{string.Join("，", views.Select(view => $"{NameOf(view.Stance)}最终主张 {Numbers.WholePercent(view.Share)}"))}；取 {Numbers.WholePercent(share)}。";
+
+    public override string ThesisSize(double share) => $"仓位为权益的 {Numbers.WholePercent(share)}。";
+
+    public override string SteppedTowardHold(Rating plan, Rating rating, double risk, double disagreement) =>
+        $"研究计划为{Names.Of(plan)}，但风险（{Plain(risk, 2)}）与分歧（{Plain(disagreement, 2)}）都高，因此决定向持有靠近一级：{Names.Of(rating)}。";
 
     public override string Against(string statement) => $"反面依据：{statement}";
 
@@ -60,32 +79,21 @@ internal sealed class ChineseDecisionTexts(NumberTexts numbers) : DecisionTexts(
 
     public override string ChangedByAnalyst() => "对同一标的作一次技术分析（technical），即可从价格得出观点。";
 
+    public override string ChangedByMoreHistory(int days) => $"有了 {days} 个交易日的价格，即可提出建议。";
+
     public override string ChangedByFreshPrices(DateOnly lastDate) => $"有了 {Date(lastDate)} 之后的价格，才能针对交易日提出建议。";
 
-    public override string AnalystMissing(string analyst) => $"本版本没有{NameOf(analyst)}分析师：未作{NameOf(analyst)}分析。";
-
-    public override string DebateMissing() => "本版本没有多空辩论、交易员与风险辩论：决定仅依据各分析师。";
+    public override string AnalystMissing(string analyst) => $"本版本没有{Names.OfAnalyst(analyst)}分析师：未作{Names.OfAnalyst(analyst)}分析。";
 
     public override string QuickDepth(int asked) => $"快速分析的深度始终为 1：未采用所要求的深度 {asked}。";
 
     public override string PricesOld(DateOnly lastDate, DateOnly tradeDate, int days) =>
         $"所持最后价格为 {Date(lastDate)}，早于交易日 {Date(tradeDate)} {Count(days)} 天：其后的情况在此未知。";
 
-    private static string NameOf(Rating rating) => rating switch
+    private static string NameOf(RiskStance stance) => stance switch
     {
-        Rating.Buy => "买入",
-        Rating.Overweight => "增持",
-        Rating.Hold => "持有",
-        Rating.Underweight => "减持",
-        _ => "卖出",
-    };
-
-    private static string NameOf(string analyst) => analyst switch
-    {
-        "market" => "市场",
-        "sentiment" => "情绪",
-        "news" => "新闻",
-        "fundamentals" => "基本面",
-        _ => analyst,
+        RiskStance.Aggressive => "激进派",
+        RiskStance.Conservative => "保守派",
+        _ => "中立派",
     };
 }

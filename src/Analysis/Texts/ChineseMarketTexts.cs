@@ -19,10 +19,20 @@ internal sealed class ChineseMarketTexts(NumberTexts numbers) : MarketTexts(numb
     {
         MarketTheme.Trend => Choose(score, "趋势明确向上。", "趋势略微向上。", "没有明确的趋势。", "趋势略微向下。", "趋势明确向下。"),
         MarketTheme.Momentum => Choose(score, "动量强劲。", "动量温和偏多。", "动量中性，各项读数相互抵消。", "动量温和偏空。", "动量疲弱，方向向下。"),
-        MarketTheme.Volatility => Choose(score, "价格远低于布林带下轨，这种位置常有反弹。", "价格接近高点，或低于布林带下轨：略为有利。", "波动本身不提示方向。", "价格明显低于高点，或高于布林带上轨：略为不利。", "价格远低于高点，或远高于布林带上轨：不利。"),
         MarketTheme.Volume => Choose(score, "成交量印证买方：量能集中在上涨日。", "量能偏向上涨日。", "上涨日与下跌日的量能大致平衡。", "量能偏向下跌日。", "成交量印证卖方：量能集中在下跌日。"),
         MarketTheme.Levels => Choose(score, "支撑近在下方，阻力较远或不存在。", "支撑比阻力更近。", "价格大致位于最近支撑与阻力的中间。", "阻力比支撑更近。", "阻力近在上方，支撑较远或不存在。"),
         _ => Choose(score, "明显强于基准。", "领先于基准。", "与基准同步。", "落后于基准。", "明显弱于基准。"),
+    };
+
+    public override string LeadOfVolatility(double bands, double high) => (bands, high) switch
+    {
+        ( < 0, _) => "价格高于布林带上轨，涨势过度伸展：不利。",
+        ( > 0, < 0) => "价格低于布林带下轨，可能反弹，但明显低于高点。",
+        ( > 0, _) => "价格低于布林带下轨，可能反弹。",
+        (_, >= 0.2) => "价格接近高点：略为有利。",
+        (_, <= -0.5) => "价格远低于高点：不利。",
+        (_, <= -0.2) => "价格明显低于高点：略为不利。",
+        _ => "价格所处位置本身不提示方向。",
     };
 
     public override string Summary(string symbol, DateOnly date, double close, double score, double confidence, double? yearReturn) =>
@@ -40,25 +50,25 @@ internal sealed class ChineseMarketTexts(NumberTexts numbers) : MarketTexts(numb
 
     public override string Trend(int days, LinearTrend trend, DateOnly from) =>
         $"自 {Date(from)} 起的 {days} 日趋势线每日{(trend.DailyGrowth >= 0 ? "上升" : "下降")} {Numbers.Percent(trend.DailyGrowth)}，解释了 {Numbers.WholePercent(trend.RSquared)} 的价格变动" +
-        (trend.RSquared < 0.3 ? "，不足以依赖。" : "。");
+        (trend.RSquared < 0.3 ? "，占比很小。" : "。");
 
     public override string Rsi(double rsi) => $"RSI(14) 为 {Plain(rsi, 1)}：" + rsi switch
     {
-        >= 80 => "严重超买，可能休整或回落。",
-        >= 70 => "超买，但强势趋势可在此停留数周。",
+        >= 80.5 => "超买过甚，视为警示。",
+        >= 70 => "买方强势，按惯例属于超买，但强势趋势可在此停留数周。",
         > 55 => "买方占优，尚未过热。",
         >= 45 => "多空均势。",
         > 30 => "卖方占优，尚未过度。",
-        > 20 => "超卖，但跌势可在此停留数周。",
-        _ => "严重超卖，可能反弹。",
+        > 19.5 => "卖方强势，按惯例属于超卖，但跌势可在此停留数周。",
+        _ => "超卖过甚，视为反弹迹象。",
     };
 
-    public override string Macd(double line, double histogram) =>
+    public override string Macd(double line, double histogram, double direction) =>
         $"MACD(12, 26, 9) 为 {Numbers.Price(line)}，{(histogram >= 0 ? "高于" : "低于")}信号线 {Numbers.Price(Math.Abs(histogram))}：" + (line >= 0, histogram >= 0) switch
         {
             (true, true) => "涨势加快。",
-            (true, false) => "涨势放缓。",
-            (false, true) => "跌势放缓。",
+            (true, false) => direction > 0 ? "涨势延续，略为放缓。" : "涨势放缓。",
+            (false, true) => direction < 0 ? "跌势延续，略为放缓。" : "跌势放缓。",
             _ => "跌势加快。",
         };
 
@@ -78,12 +88,15 @@ internal sealed class ChineseMarketTexts(NumberTexts numbers) : MarketTexts(numb
         _ => $"收盘价位于布林带（{Numbers.Price(lower)} 至 {Numbers.Price(upper)}）自下而上 {Numbers.WholePercent(percentB)} 处。",
     };
 
-    public override string CurrentDrawdown(double current, double high, DateOnly highDate) => current >= 0
+    public override string CurrentDrawdown(double current, double high, DateOnly highDate, bool isNear) => current >= 0
         ? "收盘价为所观察期间的最高收盘价。"
-        : $"收盘价比期间最高收盘价（{Date(highDate)} 的 {Numbers.Price(high)}）低 {Numbers.Percent(current)}。";
+        : $"收盘价比期间最高收盘价（{Date(highDate)} 的 {Numbers.Price(high)}）{(isNear ? "仅" : "")}低 {Numbers.Percent(current)}。";
 
     public override string MaxDrawdown(Drawdown drawdown, DateOnly peak, DateOnly trough) =>
         $"期间最大回撤为 {Numbers.Percent(drawdown.Max)}，自 {Date(peak)} 至 {Date(trough)}。";
+
+    public override string LargestGap(double gap, DateOnly day, int days) =>
+        $"最近 {days} 日中最大的跳空在 {Date(day)}，开盘价比前一日收盘价{(gap > 0 ? "高" : "低")} {Numbers.Percent(gap)}。";
 
     public override string NetVolume(int days, double share) =>
         $"{days} 个交易日中，{(share >= 0 ? "上涨日的成交量多于下跌日" : "下跌日的成交量多于上涨日")}，差额为总成交量的 {Numbers.WholePercent(share)}（能量潮的变化）。";
@@ -103,6 +116,8 @@ internal sealed class ChineseMarketTexts(NumberTexts numbers) : MarketTexts(numb
 
     public override string Room(double close, double? support, double? resistance) => (support, resistance) switch
     {
+        ({ } below, { } above) when Math.Abs((above + below) / close - 2) < 0.0005 =>
+            $"距最近阻力位还有 {Numbers.Percent(above / close - 1)} 的上行空间，距最近支撑位有 {Numbers.Percent(below / close - 1)} 的下行空间：两边相当。",
         ({ } below, { } above) => $"距最近阻力位还有 {Numbers.Percent(above / close - 1)} 的上行空间，距最近支撑位有 {Numbers.Percent(below / close - 1)} 的下行空间：{(above + below >= 2 * close ? "上行" : "下行")}空间多 {Plain(Math.Abs((above + below) / close - 2) * 100, 1)} 个百分点。",
         ({ } below, null) => $"收盘价之上没有期间内的转折价位；最近支撑位在下方 {Numbers.Percent(below / close - 1)} 处。",
         (_, { } above) => $"收盘价之下没有期间内的转折价位；最近阻力位在上方 {Numbers.Percent(above / close - 1)} 处。",
@@ -110,11 +125,11 @@ internal sealed class ChineseMarketTexts(NumberTexts numbers) : MarketTexts(numb
     };
 
     public override string Range(double position, double low, double high, DateOnly from) =>
-        $"自 {Date(from)} 以来价格介于 {Numbers.Price(low)} 与 {Numbers.Price(high)} 之间，收盘价位于自下而上 {Numbers.WholePercent(position)} 处。";
+        $"自 {Date(from)} 以来价格介于 {Numbers.Price(low)} 与 {Numbers.Price(high)} 之间，收盘价位于区间自下而上 {Numbers.WholePercent(position)} 处。";
 
     public override string RelativeStrength(string benchmark, int days, RelativeStrength strength, bool otherCurrency) =>
         $"自 {Date(strength.From)} 起 {days} 个共同交易日，该标的{Move(strength.Own)}，{benchmark} {Move(strength.Benchmark)}：" +
-        $"{(strength.Excess >= 0 ? "领先" : "落后")} {Plain(Math.Abs(strength.Excess * 100), 1)} 个百分点{(otherCurrency ? "（各以本币计）" : "")}。";
+        $"{(Math.Abs(strength.Excess) < 0.0005 ? "不相上下" : $"{(strength.Excess >= 0 ? "领先" : "落后")} {Plain(Math.Abs(strength.Excess * 100), 1)} 个百分点")}{(otherCurrency ? "（各以本币计）" : "")}。";
 
     public override string BenchmarkIsItself(string benchmark) => $"{benchmark} 本身就是基准：未作相对强弱比较。";
 

@@ -73,8 +73,13 @@ internal sealed class ChineseNewsTexts : NewsTexts
     public override string SentimentSummary(string symbol, DateOnly date, SentimentReport mood, int texts, double confidence) =>
         $"{Date(date)}，{symbol} 的情绪{Band(mood.OverallBand)}：{Plain(mood.OverallScore, 1)} 分（0 至 10，5 为中性），依据 {Count(texts)} 篇文本；置信度{Level(mood.Confidence)}（{Percent(confidence)}）。";
 
-    public override string WindowTone(int days, double tone, int texts, int good, int bad) =>
-        $"{days} 天内 {Count(texts)} 篇文本的{(texts == 1 ? "" : "平均")}语气{Choose(tone, "明显偏好", "略为偏好", "中性", "略为偏差", "明显偏差")}（{Signed(tone, 2)}）：{good} 篇偏好，{bad} 篇偏差，{texts - good - bad} 篇中性。";
+    public override string WindowTone(int days, double tone, int texts, int good, int bad)
+    {
+        var sound = Choose(tone, "明显偏好", "略为偏好", "中性", "略为偏差", "明显偏差");
+        if (texts == 1) return $"{days} 天内有 1 篇文本，语气{sound}（{Signed(tone, 2)}）。";
+        var parts = new (int Count, string Tone)[] { (good, "偏好"), (bad, "偏差"), (texts - good - bad, "中性") }.Where(part => part.Count > 0).Select(part => $"{part.Count} 篇{part.Tone}");
+        return $"{days} 天内 {Count(texts)} 篇文本的平均语气{sound}（{Signed(tone, 2)}）：{string.Join("，", parts)}。";
+    }
 
     public override string WindowEmpty(int days) => $"{days} 天内没有文本。";
 

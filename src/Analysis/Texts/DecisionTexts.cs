@@ -4,12 +4,14 @@ using TradingAgents.Analysis.Decisions;
 namespace TradingAgents.Analysis.Texts;
 
 /// <summary>Every sentence of the decision and of the report around it; one implementation a language.</summary>
-internal abstract class DecisionTexts(NumberTexts numbers)
+internal abstract class DecisionTexts(EvidenceNames names, NumberTexts numbers)
 {
+    protected EvidenceNames Names { get; } = names;
+
     protected NumberTexts Numbers { get; } = numbers;
 
-    public abstract string TradeSummary(string symbol, DateOnly date, Rating rating, double score, double confidence, TradeLevels levels);
-    public abstract string HoldSummary(string symbol, DateOnly date, double score, double confidence);
+    public abstract string TradeSummary(string symbol, DateOnly date, Rating rating, double score, double conviction, TradeLevels levels);
+    public abstract string HoldSummary(string symbol, DateOnly date, double score, double conviction);
 
     /// <summary>Whatever the score is, this stands against a trade.</summary>
     public abstract string HeldBackSummary(string symbol, DateOnly date, double score, HoldReason reason);
@@ -27,8 +29,20 @@ internal abstract class DecisionTexts(NumberTexts numbers)
     /// <param name="assumed">What the report carries in place of a number.</param>
     public abstract string RiskUnknown(double assumed);
 
-    /// <summary>Two sentences or more, one after the other.</summary>
-    public abstract string Join(string first, string second);
+    public abstract string Join(IEnumerable<string> sentences);
+
+    /// <summary>What the evidence comes to, by the names of what is weightiest on either side after the debate; either may be empty.</summary>
+    public abstract string ThesisEvidence(Rating plan, IReadOnlyList<string> bull, IReadOnlyList<string> bear);
+
+    /// <param name="proposed">The trader's share of the equity.</param>
+    /// <param name="views">What each risk view asks for in the end.</param>
+    /// <param name="share">What is taken.</param>
+    public abstract string ThesisSize(double proposed, IReadOnlyList<(RiskStance Stance, double Share)> views, double share);
+
+    /// <summary>Without a risk debate.</summary>
+    public abstract string ThesisSize(double share);
+
+    public abstract string SteppedTowardHold(Rating plan, Rating rating, double risk, double disagreement);
 
     public abstract string Against(string statement);
     public abstract string TradeHorizon(int fromWeeks, int toWeeks);
@@ -43,18 +57,10 @@ internal abstract class DecisionTexts(NumberTexts numbers)
     public abstract string ChangedUpwards(double level);
     public abstract string ChangedDownwards(double level);
     public abstract string ChangedByAnalyst();
+    public abstract string ChangedByMoreHistory(int days);
     public abstract string ChangedByFreshPrices(DateOnly lastDate);
 
     public abstract string AnalystMissing(string analyst);
-    public abstract string DebateMissing();
     public abstract string QuickDepth(int asked);
     public abstract string PricesOld(DateOnly lastDate, DateOnly tradeDate, int days);
-}
-
-/// <summary>Why no trade is proposed, whatever the score is.</summary>
-internal enum HoldReason
-{
-    ShortHistory,
-    OldPrices,
-    LowConfidence,
 }

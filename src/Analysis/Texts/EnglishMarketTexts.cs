@@ -19,13 +19,22 @@ internal sealed class EnglishMarketTexts(NumberTexts numbers) : MarketTexts(numb
     {
         MarketTheme.Trend => Choose(score, "The trend is clearly up.", "The trend points slightly up.", "There is no clear trend.", "The trend points slightly down.", "The trend is clearly down."),
         MarketTheme.Momentum => Choose(score, "Momentum is strong.", "Momentum is mildly positive.", "Momentum is neutral: its readings cancel out.", "Momentum is mildly negative.", "Momentum is weak and points down."),
-        MarketTheme.Volatility => Choose(score, "The price is stretched far below its bands, from where it often recovers.", "The price is near its high, or stretched below its bands: slightly in its favour.",
-            "Volatility gives no direction by itself.", "The price is well below its high, or stretched above its bands: slightly against it.", "The price is far below its high, or stretched far above its bands: against it."),
         MarketTheme.Volume => Choose(score, "Volume confirms buyers: it goes with the rising days.", "Volume leans to the rising days.", "Volume is balanced between rising and falling days.",
             "Volume leans to the falling days.", "Volume confirms sellers: it goes with the falling days."),
         MarketTheme.Levels => Choose(score, "Support is near and resistance far or absent.", "Support is nearer than resistance.", "The price is about midway between its nearest levels.",
             "Resistance is nearer than support.", "Resistance is near and support far or absent."),
         _ => Choose(score, "It clearly beats the benchmark.", "It is ahead of the benchmark.", "It moves in step with the benchmark.", "It lags the benchmark.", "It clearly lags the benchmark."),
+    };
+
+    public override string LeadOfVolatility(double bands, double high) => (bands, high) switch
+    {
+        ( < 0, _) => "The price is stretched above its bands: against it.",
+        ( > 0, < 0) => "The price is stretched below its bands, from where it may recover, but well below its high.",
+        ( > 0, _) => "The price is stretched below its bands, from where it may recover.",
+        (_, >= 0.2) => "The price is near its high: slightly in its favour.",
+        (_, <= -0.5) => "The price is far below its high: against it.",
+        (_, <= -0.2) => "The price is well below its high: slightly against it.",
+        _ => "Where the price stands gives no direction by itself.",
     };
 
     public override string Summary(string symbol, DateOnly date, double close, double score, double confidence, double? yearReturn) =>
@@ -43,25 +52,25 @@ internal sealed class EnglishMarketTexts(NumberTexts numbers) : MarketTexts(numb
 
     public override string Trend(int days, LinearTrend trend, DateOnly from) =>
         $"The {days}-day trend line, since {Date(from)}, {(trend.DailyGrowth >= 0 ? "rises" : "falls")} {Numbers.Percent(trend.DailyGrowth)} a day and explains {Numbers.WholePercent(trend.RSquared)} of the movement" +
-        (trend.RSquared < 0.3 ? ": too little to lean on." : ".");
+        (trend.RSquared < 0.3 ? ": little of it." : ".");
 
     public override string Rsi(double rsi) => $"RSI(14) stands at {Plain(rsi, 1)}: " + rsi switch
     {
-        >= 80 => "heavily overbought, a pause or a setback is likely.",
-        >= 70 => "overbought, though strong trends can stay there for weeks.",
+        >= 80.5 => "so far overbought that it counts as a warning.",
+        >= 70 => "buyers are strong, overbought by the usual rule; strong trends can stay there for weeks.",
         > 55 => "buyers have the upper hand, without excess.",
         >= 45 => "neither side has the upper hand.",
         > 30 => "sellers have the upper hand, without excess.",
-        > 20 => "oversold, though falling prices can stay there for weeks.",
-        _ => "heavily oversold, a rebound is likely.",
+        > 19.5 => "sellers are strong, oversold by the usual rule; falling prices can stay there for weeks.",
+        _ => "so far oversold that it counts as a sign of recovery.",
     };
 
-    public override string Macd(double line, double histogram) =>
+    public override string Macd(double line, double histogram, double direction) =>
         $"MACD(12, 26, 9) is {Numbers.Price(line)}, {Numbers.Price(Math.Abs(histogram))} {(histogram >= 0 ? "above" : "below")} its signal line: " + (line >= 0, histogram >= 0) switch
         {
             (true, true) => "the rise is gaining pace.",
-            (true, false) => "the rise is losing pace.",
-            (false, true) => "the fall is losing pace.",
+            (true, false) => direction > 0 ? "the rise goes on, a little slower." : "the rise is losing pace.",
+            (false, true) => direction < 0 ? "the fall goes on, a little slower." : "the fall is losing pace.",
             _ => "the fall is gaining pace.",
         };
 
@@ -83,12 +92,15 @@ internal sealed class EnglishMarketTexts(NumberTexts numbers) : MarketTexts(numb
         _ => $"The close is {Numbers.WholePercent(percentB)} of the way up between the Bollinger bands ({Numbers.Price(lower)} to {Numbers.Price(upper)}).",
     };
 
-    public override string CurrentDrawdown(double current, double high, DateOnly highDate) => current >= 0
+    public override string CurrentDrawdown(double current, double high, DateOnly highDate, bool isNear) => current >= 0
         ? "The close is the highest of the whole period looked at."
-        : $"The close is {Numbers.Percent(current)} below the highest close of the period, {Numbers.Price(high)} on {Date(highDate)}.";
+        : $"The close is {(isNear ? "only " : "")}{Numbers.Percent(current)} below the highest close of the period, {Numbers.Price(high)} on {Date(highDate)}.";
 
     public override string MaxDrawdown(Drawdown drawdown, DateOnly peak, DateOnly trough) =>
         $"The deepest fall of the period was {Numbers.Percent(drawdown.Max)}, from {Date(peak)} to {Date(trough)}.";
+
+    public override string LargestGap(double gap, DateOnly day, int days) =>
+        $"The largest gap of the last {(days == 1 ? "day" : $"{days} days")} came on {Date(day)}, when the price opened {Numbers.Percent(gap)} {(gap > 0 ? "above" : "below")} the close before.";
 
     public override string NetVolume(int days, double share) =>
         $"Over {days} trading days, {(share >= 0 ? "rising" : "falling")} days carried more volume than {(share >= 0 ? "falling" : "rising")} ones, by {Numbers.WholePercent(share)} of all that was traded (change of the on-balance volume).";
@@ -108,18 +120,20 @@ internal sealed class EnglishMarketTexts(NumberTexts numbers) : MarketTexts(numb
 
     public override string Room(double close, double? support, double? resistance) => (support, resistance) switch
     {
+        ({ } below, { } above) when Math.Abs((above + below) / close - 2) < 0.0005 =>
+            $"The nearest resistance is {Numbers.Percent(above / close - 1)} above and the nearest support {Numbers.Percent(below / close - 1)} below: the same room either way.",
         ({ } below, { } above) => $"The nearest resistance is {Numbers.Percent(above / close - 1)} above and the nearest support {Numbers.Percent(below / close - 1)} below: {Points((above + below) / close - 2)} more room {(above + below >= 2 * close ? "upwards" : "downwards")}.",
-        ({ } below, null) => $"No earlier turning point of the period lies above the close; the nearest support is {Numbers.Percent(below / close - 1)} below.",
-        (_, { } above) => $"No earlier turning point of the period lies below the close; the nearest resistance is {Numbers.Percent(above / close - 1)} above.",
+        ({ } below, null) => $"No turning point of the period lies above the close, so no resistance is known; the nearest support is {Numbers.Percent(below / close - 1)} below.",
+        (_, { } above) => $"No turning point of the period lies below the close, so no support is known; the nearest resistance is {Numbers.Percent(above / close - 1)} above.",
         _ => "",
     };
 
     public override string Range(double position, double low, double high, DateOnly from) =>
-        $"Since {Date(from)} the price has ranged from {Numbers.Price(low)} to {Numbers.Price(high)}; the close is {Numbers.WholePercent(position)} of the way up.";
+        $"Since {Date(from)} the price has ranged from {Numbers.Price(low)} to {Numbers.Price(high)}; the close is {Numbers.WholePercent(position)} of the way up from low to high.";
 
     public override string RelativeStrength(string benchmark, int days, RelativeStrength strength, bool otherCurrency) =>
         $"Over {days} common trading days, since {Date(strength.From)}, it is {Move(strength.Own, "up", "down", "unchanged")} and {benchmark} {Move(strength.Benchmark, "up", "down", "unchanged")}: " +
-        $"{Points(strength.Excess)} {(strength.Excess >= 0 ? "ahead" : "behind")}{(otherCurrency ? ", each in its own currency" : "")}.";
+        $"{(Math.Abs(strength.Excess) < 0.0005 ? "neither is ahead" : $"{Points(strength.Excess)} {(strength.Excess >= 0 ? "ahead" : "behind")}")}{(otherCurrency ? ", each in its own currency" : "")}.";
 
     public override string BenchmarkIsItself(string benchmark) => $"{benchmark} is itself the benchmark: relative strength left out.";
 
@@ -151,7 +165,7 @@ internal sealed class EnglishMarketTexts(NumberTexts numbers) : MarketTexts(numb
     private static string Points(double fraction) => Plain(Math.Abs(fraction * 100), 1) + " percentage points";
 
     private static string Touches(SwingLevel level, DateOnly last) =>
-        level.Touches == 1 ? $"the price turned there once, on {Date(last)}." : $"the price turned there {(level.Touches == 2 ? "twice" : $"{level.Touches} times")}, last on {Date(last)}.";
+        level.Touches == 1 ? $"the price turned there on {Date(last)}." : $"the price turned there {(level.Touches == 2 ? "twice" : $"{level.Touches} times")}, last on {Date(last)}.";
 
     private string Move(double change, string up, string down, string unchanged) =>
         Math.Abs(change) < 0.00005 ? unchanged : $"{(change > 0 ? up : down)} {Numbers.Percent(change)}";

@@ -41,7 +41,10 @@ internal sealed class EnglishNewsTexts : NewsTexts
     public override string Coverage(string symbol, NewsView view)
     {
         var own = view.Texts.Count(text => !text.IsMacro);
-        return $"In the {NewsView.WindowDays} days to {Date(view.TradeDate)}, {Texts(view.Texts.Count)} {(view.Texts.Count == 1 ? "concerns" : "concern")} {symbol}: {(own == 0 ? "none" : Count(own))} about it, {(own == view.Texts.Count ? "none" : Count(view.Texts.Count - own))} about the economy.";
+        var which = own == 0 ? view.Texts.Count == 1 ? "it is about the economy" : "all are about the economy"
+            : own == view.Texts.Count ? view.Texts.Count == 1 ? "it is about the stock" : "all are about the stock"
+            : $"{Count(own)} about the stock, {Count(view.Texts.Count - own)} about the economy";
+        return $"In the {NewsView.WindowDays} days to {Date(view.TradeDate)}, {Texts(view.Texts.Count)} {(view.Texts.Count == 1 ? "concerns" : "concern")} {symbol}: {which}.";
     }
 
     public override string Event(RelevantText text) => text.Statement is null
@@ -50,7 +53,7 @@ internal sealed class EnglishNewsTexts : NewsTexts
         : $"{Date(text.Text.Published)}: {Name(text.Text)} published a statement; what it says otherwise than that of {Date(text.Change.Before.Text.Published)} sounds {Choose(text.Tone.Value, "clearly better", "rather better", "about the same", "rather worse", "clearly worse")} ({Signed(text.Tone.Value, 2)}), and it concerns every stock.";
 
     public override string NewsTone(double tone, int texts, int toned) =>
-        $"Weighted by relevance and age, the {Texts(texts)} sound {Choose(tone, "clearly good", "rather good", "neutral", "rather bad", "clearly bad")} ({Signed(tone, 2)} on a scale of -1 to 1); {(toned == texts ? "all" : $"{toned} of them")} carry tone.";
+        $"Weighted by relevance and age, {(texts == 1 ? "the one text sounds" : $"the {Texts(texts)} sound")} {Choose(tone, "clearly good", "rather good", "neutral", "rather bad", "clearly bad")} ({Signed(tone, 2)} on a scale of -1 to 1); {(toned == texts ? texts == 1 ? "it carries" : "all carry" : toned == 0 ? "none of them carries" : toned == 1 ? "1 of them carries" : $"{toned} of them carry")} tone.";
 
     public override string Decided(NewsText text, string quote) => $"{Name(text)}, {Date(text.Published)}: “{quote}”";
 
@@ -74,8 +77,15 @@ internal sealed class EnglishNewsTexts : NewsTexts
     public override string SentimentSummary(string symbol, DateOnly date, SentimentReport mood, int texts, double confidence) =>
         $"The mood for {symbol} on {Date(date)} is {Band(mood.OverallBand)}: {Plain(mood.OverallScore, 1)} on a scale of 0 to 10 where 5 is neutral, from {Texts(texts)}; confidence is {Level(mood.Confidence)} ({Percent(confidence)}).";
 
-    public override string WindowTone(int days, double tone, int texts, int good, int bad) =>
-        $"Over {days} days {Texts(texts)} {(texts == 1 ? "sounds" : "sound")} {Choose(tone, "clearly good", "rather good", "neutral", "rather bad", "clearly bad")} {(texts == 1 ? "" : "on average ")}({Signed(tone, 2)}): {good} good, {bad} bad, {texts - good - bad} neutral.";
+    public override string WindowTone(int days, double tone, int texts, int good, int bad)
+    {
+        var sound = $"{Choose(tone, "clearly good", "rather good", "neutral", "rather bad", "clearly bad")}";
+        if (texts == 1) return $"Over {days} days 1 text sounds {sound} ({Signed(tone, 2)}).";
+        var parts = new (int Count, string Tone)[] { (good, "good"), (bad, "bad"), (texts - good - bad, "neutral") }.Where(part => part.Count > 0).ToArray();
+        return $"Over {days} days {Texts(texts)} sound {sound} on average ({Signed(tone, 2)}): " + (parts.Length == 1
+            ? $"all of them {parts[0].Tone}."
+            : $"{string.Join(", ", parts[..^1].Select(part => $"{part.Count} {part.Tone}"))} and {parts[^1].Count} {parts[^1].Tone}.");
+    }
 
     public override string WindowEmpty(int days) => $"Over {days} days there is no text.";
 

@@ -12,6 +12,9 @@ internal abstract class MarketTexts(NumberTexts numbers)
     /// <summary>What the readings of a theme come to; its score is -1 to 1.</summary>
     public abstract string Lead(MarketTheme theme, double score);
 
+    /// <summary>What the place of the price comes to: against its bands (0 inside them) and below its high, each as a direction of -1 to 1.</summary>
+    public abstract string LeadOfVolatility(double bands, double high);
+
     public abstract string Summary(string symbol, DateOnly date, double close, double score, double confidence, double? yearReturn);
 
     public abstract string Close(string symbol, double close, double? change, DateOnly date);
@@ -19,7 +22,10 @@ internal abstract class MarketTexts(NumberTexts numbers)
     public abstract string AverageOrder(double fast, double slow);
     public abstract string Trend(int days, LinearTrend trend, DateOnly from);
     public abstract string Rsi(double rsi);
-    public abstract string Macd(double line, double histogram);
+    /// <param name="line">Above 0 in a rise.</param>
+    /// <param name="histogram">The line less its signal.</param>
+    /// <param name="direction">What the two come to, -1 to 1.</param>
+    public abstract string Macd(double line, double histogram, double direction);
     public abstract string Return(int days, double change, DateOnly from);
     public abstract string Volatility(int days, double annual);
 
@@ -30,8 +36,17 @@ internal abstract class MarketTexts(NumberTexts numbers)
 
     public abstract string Atr(double atr, double close);
     public abstract string Bollinger(double percentB, double lower, double upper);
-    public abstract string CurrentDrawdown(double current, double high, DateOnly highDate);
+    /// <param name="current">0 or negative.</param>
+    /// <param name="high">The highest close.</param>
+    /// <param name="highDate">Its day.</param>
+    /// <param name="isNear">Near enough to speak for higher prices.</param>
+    public abstract string CurrentDrawdown(double current, double high, DateOnly highDate, bool isNear);
     public abstract string MaxDrawdown(Drawdown drawdown, DateOnly peak, DateOnly trough);
+    /// <param name="gap">From a close to the next open, as a fraction.</param>
+    /// <param name="day">Of the open.</param>
+    /// <param name="days">How many were looked at.</param>
+    public abstract string LargestGap(double gap, DateOnly day, int days);
+
     public abstract string NetVolume(int days, double share);
 
     /// <param name="ratio">The mean volume of 5 days over that of 63.</param>
@@ -41,6 +56,9 @@ internal abstract class MarketTexts(NumberTexts numbers)
     public abstract string Resistance(SwingLevel level, double close, DateOnly last);
 
     /// <summary>The nearest levels; at least one of them is known.</summary>
+    /// <param name="close">The last close.</param>
+    /// <param name="support">Below it.</param>
+    /// <param name="resistance">Above it.</param>
     public abstract string Room(double close, double? support, double? resistance);
 
     /// <param name="position">0 at the low, 1 at the high.</param>

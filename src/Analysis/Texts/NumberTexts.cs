@@ -13,7 +13,7 @@ internal sealed class NumberTexts(string currency, double close, string percentS
     /// <summary>Decimals of a price: 2 from 1 on, more below.</summary>
     public static int DecimalsOf(double price) => price >= 1 ? 2 : price >= 0.1 ? 3 : price >= 0.01 ? 4 : 6;
 
-    public string Price(double price) => price.ToString(_priceFormat, CultureInfo.InvariantCulture);
+    public string Price(double price) => (Math.Round(price, DecimalsOf(close)) + 0.0).ToString(_priceFormat, CultureInfo.InvariantCulture);
 
     public string Money(double price) => $"{Price(price)} {currency}";
 
@@ -23,7 +23,8 @@ internal sealed class NumberTexts(string currency, double close, string percentS
     /// <summary>Without decimals.</summary>
     public string WholePercent(double fraction) => Math.Round(Math.Abs(fraction * 100)).ToString("0", CultureInfo.InvariantCulture) + percentSign;
 
-    public static string Plain(double value, int decimals) => value.ToString("0." + new string('0', decimals), CultureInfo.InvariantCulture);
+    /// <summary>Never a negative zero.</summary>
+    public static string Plain(double value, int decimals) => (Math.Round(value, decimals) + 0.0).ToString("0." + new string('0', decimals), CultureInfo.InvariantCulture);
 
     /// <summary>Two decimals, thousands apart.</summary>
     public static string Grouped(double value) => value.ToString("#,0.00", CultureInfo.InvariantCulture);

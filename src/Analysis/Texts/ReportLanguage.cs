@@ -1,7 +1,7 @@
 namespace TradingAgents.Analysis.Texts;
 
 /// <summary>The sentences of one language, for prices of one currency and size.</summary>
-internal sealed record ReportLanguage(MarketTexts Market, DecisionTexts Decision)
+internal sealed record ReportLanguage(MarketTexts Market, DecisionTexts Decision, TrackRecordTexts TrackRecord)
 {
     /// <param name="language"><c>en</c> or <c>zh</c>.</param>
     /// <param name="currency">Of the prices.</param>
@@ -11,10 +11,10 @@ internal sealed record ReportLanguage(MarketTexts Market, DecisionTexts Decision
         if (language == "zh")
         {
             var chinese = new NumberTexts(currency, close, "%");
-            return new ReportLanguage(new ChineseMarketTexts(chinese), new ChineseDecisionTexts(chinese));
+            return new ReportLanguage(new ChineseMarketTexts(chinese), new ChineseDecisionTexts(EvidenceNames.Of(language), chinese), new ChineseTrackRecordTexts(chinese));
         }
 
         var english = new NumberTexts(currency, close, " %");
-        return new ReportLanguage(new EnglishMarketTexts(english), new EnglishDecisionTexts(english));
+        return new ReportLanguage(new EnglishMarketTexts(english), new EnglishDecisionTexts(EvidenceNames.Of(language), english), new EnglishTrackRecordTexts(english));
     }
 }

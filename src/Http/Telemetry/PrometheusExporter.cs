@@ -15,6 +15,7 @@ internal sealed class PrometheusExporter : IDisposable
     /// <param name="meters">Makes the web server's meters; those of another server in the same process are not listened to.</param>
     public PrometheusExporter(IMeterFactory meters)
     {
+        CacheMetrics.Publish();
         _listener.InstrumentPublished = (instrument, listener) =>
         {
             if (!IsExported(instrument) || (instrument.Meter.Scope is { } scope && scope != meters)) return;

@@ -61,7 +61,8 @@ public static class BacktestHtml
                 "div",
                 Table(BacktestTables.Calibration(result.Calibration), "all"),
                 Table(BacktestTables.Ratings(result)),
-                El("p.note", $"The price rose after {BacktestWords.Share(result.Calibration.RoseShare)} of the judged decisions for a direction. Brier score {BacktestWords.Number(result.Calibration.BrierScore)}; 0.25 is that of a constant 50%. "
+                result.Calibration.ByConviction.Count > 0 ? Table(BacktestTables.Conviction(result.Calibration)) : null,
+                El("p.note", $"The price rose after {BacktestWords.Share(result.Calibration.RoseShare)} of the judged decisions for a direction. {BacktestWords.Brier(result.Calibration)} "
                     + "A dot's size shows how many decisions it stands for, its line the 95% interval."))));
 
     private static XElement SmallChart(SymbolBacktest symbol, int index) => El(

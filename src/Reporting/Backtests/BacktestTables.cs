@@ -65,8 +65,13 @@ internal static class BacktestTables
         ]);
 
     public static BacktestTable Calibration(Calibration calibration) => new(
-        ["confidence", "decisions", "judged", "mean", "right", "share", "95% interval"],
+        ["confidence", "decisions", "judged", "stated", "right", "share", "95% interval"],
         [.. calibration.Bands.Select(band => Row(BandOf(band), band)), Row("all", calibration.All)]);
+
+    /// <summary>The same decisions by conviction, which is no probability.</summary>
+    public static BacktestTable Conviction(Calibration calibration) => new(
+        ["conviction", "decisions", "judged", "stated", "right", "share", "95% interval"],
+        [.. calibration.ByConviction.Select(band => Row(BandOf(band), band))]);
 
     private static IReadOnlyList<string> Row(string name, Performance performance) =>
     [

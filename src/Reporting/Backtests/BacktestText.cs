@@ -29,7 +29,8 @@ public static class BacktestText
 
         Section(text, "What followed each rating", BacktestTables.Ratings(all));
         Section(text, "Confidence against what came", BacktestTables.Calibration(all.Calibration));
-        if (all.Calibration.BrierScore is { } brier) Paragraph(text, "", $"Brier score {BacktestWords.Number(brier)}; 0.25 is that of a constant 50%.");
+        if (BacktestWords.Brier(all.Calibration) is { } brier) Paragraph(text, "", brier);
+        if (all.Calibration.ByConviction.Count > 0) Section(text, "Conviction against what came", BacktestTables.Conviction(all.Calibration));
         Section(text, "How it was reckoned");
         foreach (var sentence in BacktestWords.Method(report)) Paragraph(text, "- ", sentence);
         if (report.Missing.Count > 0) Section(text, "Left out");

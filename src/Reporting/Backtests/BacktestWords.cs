@@ -44,7 +44,7 @@ internal static class BacktestWords
         var settings = report.Settings;
         string[] method =
         [
-            "A decision on a day's close uses nothing dated later and is carried out at the next open: Buy 100% of the equity long, Overweight 50% long, Hold none, Underweight 50% short, Sell 100% short. Long only leaves the short positions out.",
+            "A decision on a day's close uses nothing dated later and is carried out at the next open, in the size the decision names: long for Buy and Overweight, short for Underweight and Sell, none for Hold. Long only leaves the short positions out.",
             "A position ends at its stop or target (at the open where a gap jumps over it, at the stop where a bar reaches both), at the close that ends its horizon, or at the open after the next decision. An open at or beyond stop or target is not traded.",
             $"Each purchase and sale costs {settings.CostsBasisPoints.ToString("0.##", CultureInfo.InvariantCulture)} basis points of its value. No dividends, interest, lending fees, taxes or price impact.",
             $"A coin keeps days, sizes and distances and tosses the side; {settings.CoinRuns} coins, seed {settings.CoinSeed}. Buy-and-hold buys at the open after the first decision.",
@@ -56,6 +56,14 @@ internal static class BacktestWords
             : [.. method, "All together is a portfolio with equal weights, restored daily without costs, of the symbols that are tested and traded on a day. Few symbols, chosen because their prices were at hand, most of them successful companies: no sample of a market.", .. Alone(report.Symbols)];
     }
 
+    /// <summary>The Brier score beside those that need no signals.</summary>
+    public static string? Brier(Calibration calibration) =>
+        calibration is { BrierScore: { } score, BrierScoreOfPrior: { } prior, All.RightShare: { } right }
+            ? $"Brier score {Fine(score)} (less is better); without the earlier readings, from base rates alone, it is {Fine(prior)}, of a constant 50% 0.2500, of a constant {Share(right)}, known only in hindsight, {Fine(right * (1 - right))}."
+            : null;
+
+    private static string Fine(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
+
     public static string Percent(double? fraction) => fraction is { } value ? NumberText.SignedPercent(value) : NumberText.Absent;
 
     public static string Share(double? fraction) => fraction is { } value && double.IsFinite(value) ? (value * 100).ToString("0.0", CultureInfo.InvariantCulture) + "%" : NumberText.Absent;
@@ -66,7 +74,7 @@ internal static class BacktestWords
 
     public static string Range(CoinRange range) => $"{Percent(range.Low)} to {Percent(range.High)}";
 
-    public static string BandOf(CalibrationBand band) => string.Create(CultureInfo.InvariantCulture, $"{band.From:0.0}–{band.To:0.0}");
+    public static string BandOf(CalibrationBand band) => string.Create(CultureInfo.InvariantCulture, $"{band.From:0.00}–{band.To:0.00}");
 
     /// <summary>A portfolio of one is no portfolio.</summary>
     private static IEnumerable<string> Alone(IReadOnlyList<SymbolBacktest> symbols)

@@ -7,6 +7,7 @@ using TradingAgents.Abstractions.Reports;
 using TradingAgents.Analysis.Backtesting;
 using TradingAgents.Analysis.MarketData;
 using TradingAgents.Analysis.Pipeline;
+using TradingAgents.Analysis.TrackRecords;
 
 namespace TradingAgents.Analysis.Tests.Backtesting;
 
@@ -149,7 +150,9 @@ public sealed class BacktesterTests
 
     private static Task<BacktestReport> RunAsync(IMarketData data, BacktestRequest request) => new Backtester(Sources(data), Plan).RunAsync(request, cancellationToken: Stop);
 
-    private static AnalysisPlanner Plan(AnalysisSources sources) => new(sources.MarketData, TimeProvider.System, StandardAnalysts.Of(sources));
+    private static readonly PriceReadings Readings = new();
+
+    private static AnalysisPlanner Plan(AnalysisSources sources) => new(sources.MarketData, TimeProvider.System, StandardAnalysts.Of(sources), Readings);
 
     private static AnalysisSources Sources(IMarketData data) => new(data, new EndlessFilings(), new EndlessNews());
 

@@ -66,16 +66,24 @@ public sealed class MeasureTests
     }
 
     [Theory]
-    [InlineData("4 to 8 weeks", 40)]
-    [InlineData("look again within 4 weeks", 20)]
-    [InlineData("1 to 2 weeks", 10)]
-    [InlineData("3-month view", 63)]
-    [InlineData("10 trading days", 10)]
-    [InlineData("1 year", 252)]
-    [InlineData("9999 years", 1260)]
-    [InlineData("until the next results", Horizon.UnknownBars)]
-    [InlineData("", Horizon.UnknownBars)]
-    public void The_far_end_of_a_horizon_is_read_from_its_text(string text, int bars) => Assert.Equal(bars, Horizon.BarsOf(text));
+    [InlineData(1, 5)]
+    [InlineData(8, 40)]
+    [InlineData(26, 130)]
+    [InlineData(0, 20)] // One that names no horizon: as a Hold.
+    public void A_horizon_of_weeks_has_five_bars_each(int weeks, int bars) => Assert.Equal(bars, DatedDecision.Of(0, Decided(Rating.Buy, weeks)).HorizonBars);
+
+    [Theory]
+    [InlineData(Rating.Buy, 0.4)]
+    [InlineData(Rating.Overweight, 0.4)]
+    [InlineData(Rating.Hold, 0)]
+    [InlineData(Rating.Underweight, -0.4)]
+    [InlineData(Rating.Sell, -0.4)]
+    public void A_position_has_the_size_the_decision_names(Rating rating, double weight)
+    {
+        var plan = DatedDecision.Of(3, Decided(rating, 2)).Plan();
+
+        Assert.Equal(new PlannedPosition(3, weight, 10, Stop: 90, Target: 120), plan);
+    }
 
     [Fact]
     public void Decisions_are_judged_from_the_next_open_to_the_end_of_their_horizon()
@@ -100,14 +108,16 @@ public sealed class MeasureTests
     {
         var calibration = DecisionOutcomes.Calibrate(
         [
-            Outcome(Rating.Buy, 0.30, 0.1), Outcome(Rating.Sell, 0.39, 0.1), Outcome(Rating.Overweight, 0.30, null), Outcome(Rating.Hold, 0.9, 0.1), Outcome(Rating.Underweight, 1, -0.1),
+            Outcome(Rating.Buy, 0.35, 0.1), Outcome(Rating.Sell, 0.39, 0.1), Outcome(Rating.Overweight, 0.35, null), Outcome(Rating.Hold, 0.9, 0.1), Outcome(Rating.Underweight, 1, -0.1),
         ]);
 
-        Assert.Equal([(0.3, 0.4, 3, 2, 1), (0.9, 1.0, 1, 1, 1)], calibration.Bands.Select(band => (band.From, band.To, band.Decisions, band.Judged, band.Right)));
-        Assert.Equal(0.345, calibration.Bands[0].MeanConfidence);
+        Assert.Equal([(0.35, 0.4, 3, 2, 1), (0.95, 1.0, 1, 1, 1)], calibration.Bands.Select(band => (band.From, band.To, band.Decisions, band.Judged, band.Right)));
+        Assert.Equal(0.37, calibration.Bands[0].MeanConfidence);
         Assert.Equal((4, 3, 2), (calibration.All.Decisions, calibration.All.Judged, calibration.All.Right));
         Assert.Equal(2 / 3.0, calibration.RoseShare!.Value, 6);
-        Assert.Equal((0.49 + 0.1521 + 0) / 3, calibration.BrierScore!.Value, 6);
+        Assert.Equal((0.4225 + 0.1521 + 0) / 3, calibration.BrierScore!.Value, 6);
+        Assert.Equal((0.16 + 0.36 + 0.16) / 3, calibration.BrierScoreOfPrior!.Value, 6); // each had a prior of 0.6
+        Assert.Equal([(0.7, 0.8, 4, 2)], calibration.ByConviction.Select(band => (band.From, band.To, band.Decisions, band.Right)));
     }
 
     [Fact]
@@ -156,7 +166,23 @@ public sealed class MeasureTests
         Assert.NotEqual(coins, Coins.Toss("GOOG", bars, plans, 0));
     }
 
-    private static DecisionOutcome Outcome(Rating rating, double confidence, double? change) => new(new DatedDecision(0, rating, confidence, 5), change);
+    private static DecisionOutcome Outcome(Rating rating, double confidence, double? change) => new(new DatedDecision(0, rating, confidence, 5) { Conviction = 0.75, Prior = 0.6 }, change);
+
+    private static Decision Decided(Rating rating, int weeks) => new()
+    {
+        Rating = rating,
+        Action = TradeAction.Hold,
+        Confidence = 0.5,
+        Risk = 0.5,
+        Stop = 90,
+        Target = 120,
+        PositionShare = 0.4,
+        Horizon = "look again some day",
+        HorizonWeeks = weeks,
+        Summary = "",
+        KeyPoints = [],
+        WouldChangeTheView = [],
+    };
 
     private static Track TrackOf(DateOnly start, params double[] returns) => TrackOf([.. returns.Select((_, i) => start.AddDays(i))], returns);
 

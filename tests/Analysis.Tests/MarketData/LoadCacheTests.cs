@@ -1,3 +1,4 @@
+using TradingAgents.Abstractions.Telemetry;
 using TradingAgents.Analysis.MarketData;
 
 namespace TradingAgents.Analysis.Tests.MarketData;
@@ -5,7 +6,7 @@ namespace TradingAgents.Analysis.Tests.MarketData;
 public sealed class LoadCacheTests
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
-    private readonly LoadCache<string, int, string> _cache = new(2, StringComparer.Ordinal);
+    private readonly LoadCache<string, int, string> _cache = new(2, StringComparer.Ordinal, CacheTier.PriceFiles);
 
     [Fact]
     public async Task Concurrent_misses_make_one_load()

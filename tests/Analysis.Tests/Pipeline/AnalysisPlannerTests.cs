@@ -2,6 +2,7 @@ using TradingAgents.Abstractions;
 using TradingAgents.Abstractions.Analyses;
 using TradingAgents.Abstractions.Reports;
 using TradingAgents.Analysis.Analysts;
+using TradingAgents.Analysis.MarketData;
 using TradingAgents.Analysis.Pipeline;
 
 namespace TradingAgents.Analysis.Tests.Pipeline;
@@ -14,7 +15,49 @@ public sealed class AnalysisPlannerTests
     public void The_stages_are_the_data_the_analysts_the_decision_and_the_report()
     {
         var plan = new AnalysisPlanner(TestData.Shipped, TimeProvider.System).Plan(AnalysisRun.Request("AAPL", AnalysisType.Comprehensive));
-        Assert.Equal(["market_data", "market_analyst", "decision", "report"], plan.Stages.Select(stage => stage.Name));
+        Assert.Equal(
+            [
+                "market_data", "market_analyst", "bull_round_1", "bear_round_1", "research_manager", "trader", "aggressive_round_1", "conservative_round_1", "neutral_round_1",
+                "portfolio_decision", "report",
+            ],
+            plan.Stages.Select(stage => stage.Name));
+    }
+
+    [Theory]
+    [InlineData(AnalysisType.Technical)]
+    [InlineData(AnalysisType.Fundamental)]
+    public void A_single_analyst_decides_without_a_debate(AnalysisType type)
+    {
+        var plan = new AnalysisPlanner(TestData.Shipped, TimeProvider.System, StandardAnalysts.Over(CsvMarketData.FindShipped(), TestData.Shipped)).Plan(AnalysisRun.Request("AAPL", type));
+        Assert.Equal(["market_data", type == AnalysisType.Technical ? "market_analyst" : "fundamentals_analyst", "decision", "report"], plan.Stages.Select(stage => stage.Name));
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 1)]
+    [InlineData(3, 2)]
+    [InlineData(4, 2)]
+    [InlineData(5, 3)]
+    public async Task More_depth_gives_more_rounds(int depth, int rounds)
+    {
+        var report = await AnalysisRun.ReportAsync(TestData.Shipped, AnalysisRun.Request("AAPL", AnalysisType.Comprehensive, AnalysisRun.Parameters(new DateOnly(2017, 3, 1), depth)));
+        Assert.Equal((2 * rounds, 3 * rounds), (report.Debate!.Turns.Count, report.RiskDebate!.Turns.Count));
+        Assert.Equal(rounds, report.Debate.Turns[^1].Round);
+        ReportChecks.AssertConsistent(report);
+    }
+
+    [Fact]
+    public async Task A_run_that_died_in_the_debate_speaks_no_turn_twice_and_ends_as_an_undisturbed_one()
+    {
+        var request = AnalysisRun.Request("AAPL", AnalysisType.Comprehensive, OnDay);
+        var undisturbed = await AnalysisRun.JsonAsync(TestData.Shipped, request);
+        var journal = new MemoryJournal();
+        await AnalysisRun.JsonAsync(TestData.Shipped, request, new Until("bull_round_1", journal)).ContinueWith(_ => { }, TaskScheduler.Default);
+        Assert.Equal(["bull_round_1", "market_analyst", "market_data"], journal.Finished.Keys.Order());
+        var resumed = await AnalysisRun.JsonAsync(TestData.Shipped, request, journal, attempt: 2);
+        Assert.Equal(1, journal.Starts.Count(stage => stage == "bull_round_1"));
+        Assert.Equal(2, journal.Starts.Count(stage => stage == "bear_round_1"));
+        Assert.Equal(AnalysisRun.WithoutMeta(undisturbed), AnalysisRun.WithoutMeta(resumed));
     }
 
     [Fact]

@@ -1,0 +1,79 @@
+using TradingAgents.Abstractions.Reports;
+using TradingAgents.Analysis.Analysts;
+using TradingAgents.Analysis.Decisions;
+using TradingAgents.Analysis.Texts;
+
+namespace TradingAgents.Analysis.Debates;
+
+/// <summary>The judged debate and the plan that follows from it: the output of its stage.</summary>
+internal sealed record ResearchOutcome(InvestmentDebate Debate, ResearchPlan Plan);
+
+/// <summary>Judges the debate and recommends. Without a debate the evidence is judged as the analysts weighed it, by the same rules.</summary>
+internal sealed class ResearchManager(IReadOnlyList<AnalystFindings> findings, PlanTexts texts)
+{
+    private const int PointsNamed = 3;
+    private const double OverboughtRsi = 70;
+    private const double OversoldRsi = 30;
+
+    /// <param name="turns">Of the debate; empty without one.</param>
+    public ResearchOutcome Judge(IReadOnlyList<DebateTurn> turns)
+    {
+        var judge = new DebateJudge(CaseFile.Of(findings), turns);
+        var rating = RatingScale.Of(judge.Score);
+        return new ResearchOutcome(judge.Debate, new ResearchPlan
+        {
+            Recommendation = rating,
+            Score = judge.Score,
+            Rationale = texts.Join(Rationale(judge, rating)),
+            StrategicActions = [.. Actions(judge, rating)],
+        });
+    }
+
+    private IEnumerable<string> Rationale(DebateJudge judge, Rating rating)
+    {
+        var debate = judge.Debate;
+        if (debate is { BullWeight: 0, BearWeight: 0 })
+        {
+            yield return texts.NoEvidence();
+            if (findings.Count > 0) yield return Votes();
+            yield break;
+        }
+
+        var (heavier, lighter) = debate.BullWeight >= debate.BearWeight ? (DebateSide.Bull, DebateSide.Bear) : (DebateSide.Bear, DebateSide.Bull);
+        yield return texts.Verdict(rating, judge.Score, debate.BullWeight, debate.BearWeight);
+        yield return texts.DecidedBy(heavier, [.. judge.Standing(heavier).Take(PointsNamed).Select(one => texts.Names.Of(one.Argument.Evidence))]);
+        yield return judge.Standing(lighter) is [var against, ..] ? texts.AgainstIt(lighter, texts.Names.Of(against.Argument.Evidence), against.Argument.Evidence.Statement) : texts.NothingAgainstIt(lighter);
+        yield return texts.Disagreement(debate.Disagreement);
+        if (judge.AnsweredByTheJudge > 0) yield return texts.AnsweredByTheJudge(judge.AnsweredByTheJudge);
+        yield return Votes();
+    }
+
+    private string Votes() => texts.Votes([.. findings.Select(found => found.Report)]);
+
+    private IEnumerable<string> Actions(DebateJudge judge, Rating rating)
+    {
+        var action = RatingScale.ActionOf(rating);
+        if (action == TradeAction.Hold)
+        {
+            yield return texts.TakeNone();
+            if (judge.Standing(DebateSide.Bull) is [var bull, ..] && judge.Standing(DebateSide.Bear) is [var bear, ..])
+                yield return texts.WatchBoth(texts.Names.Of(bull.Argument.Evidence), texts.Names.Of(bear.Argument.Evidence));
+            yield break;
+        }
+
+        yield return texts.TakePosition(rating);
+        if (Find("market.rsi14") is { } rsi && (action == TradeAction.Buy ? rsi.Value >= OverboughtRsi : rsi.Value <= OversoldRsi)) yield return texts.DoNotChase(rsi.Statement);
+        if (LevelInReach(action == TradeAction.Buy ? "market.support_" : "market.resistance_") is { } level) yield return texts.StopByLevel(level.Statement);
+        if (judge.Standing(action == TradeAction.Buy ? DebateSide.Bear : DebateSide.Bull) is [var against, ..]) yield return texts.Watch(texts.Names.Of(against.Argument.Evidence), against.Argument.Evidence.Statement);
+    }
+
+    /// <summary>The level that the trader will put the stop behind, by the trader's own rule.</summary>
+    private Evidence? LevelInReach(string kind)
+    {
+        if (Find("market.close") is not { } close || Find("market.atr14") is not { } range) return null;
+        return findings.SelectMany(found => found.Evidence).Where(evidence => evidence.Id.StartsWith(kind, StringComparison.Ordinal)).OrderBy(evidence => Math.Abs(evidence.Value - close.Value))
+            .FirstOrDefault(evidence => TradeLevels.IsInReach(Math.Abs(evidence.Value - close.Value), range.Value, close.Value));
+    }
+
+    private Evidence? Find(string id) => findings.SelectMany(found => found.Evidence).FirstOrDefault(evidence => evidence.Id == id);
+}

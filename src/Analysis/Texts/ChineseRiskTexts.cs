@@ -1,0 +1,60 @@
+using TradingAgents.Abstractions.Reports;
+using TradingAgents.Analysis.Risks;
+using static TradingAgents.Analysis.Texts.NumberTexts;
+
+namespace TradingAgents.Analysis.Texts;
+
+internal sealed class ChineseRiskTexts(NumberTexts numbers) : RiskTexts(numbers)
+{
+    public override string Position(RiskStance stance, double share, double stop, double loss) =>
+        $"{Name(stance)}投入权益的 {Numbers.WholePercent(share)}，止损 {Numbers.Price(stop)}；触及止损将损失权益的 {Numbers.Percent(loss)}。";
+
+    public override string NoTrade(RiskStance stance) => $"没有交易建议，{Name(stance)}不投入资金。";
+
+    public override string Yields(RiskStance stance, double from, double to, double raise, double ease) =>
+        $"{(raise > ease ? "增加" : "减轻")}风险的因素更重（{Plain(Math.Max(raise, ease), 2)} 对 {Plain(Math.Min(raise, ease), 2)}）：{Name(stance)}让步，" +
+        (from == to ? $"幅度不足权益的 1%，仍为 {Numbers.WholePercent(to)}。" : $"由权益的 {Numbers.WholePercent(from)} 改为 {Numbers.WholePercent(to)}。");
+
+    public override string Stays(RiskStance stance, double share, double raise, double ease) => raise == ease
+        ? $"增加与减轻风险的因素分量相同：{Name(stance)}维持权益的 {Numbers.WholePercent(share)}。"
+        : $"{(raise > ease ? "增加" : "减轻")}风险的因素更重（{Plain(Math.Max(raise, ease), 2)} 对 {Plain(Math.Min(raise, ease), 2)}）：{Name(stance)}维持权益的 {Numbers.WholePercent(share)}。";
+
+    public override string Middle(double share) => $"中立派取三方的平均值，即权益的 {Numbers.WholePercent(share)}。";
+
+    public override string Factor(RiskFactor factor) => $"{(factor.Raises ? "增加风险" : "减轻风险")}（{Plain(factor.Severity, 2)}）：{factor.Statement}";
+
+    public override string NoFactor(RiskStance stance) => stance switch
+    {
+        RiskStance.Aggressive => "没有发现减轻风险的因素。",
+        RiskStance.Conservative => "没有发现增加风险的因素。",
+        _ => "没有发现增加或减轻风险的因素。",
+    };
+
+    public override string NoFurtherFactor(RiskStance stance) => stance switch
+    {
+        RiskStance.Aggressive => "没有更多减轻风险的因素。",
+        RiskStance.Conservative => "没有更多增加风险的因素。",
+        _ => "没有更多增加或减轻风险的因素。",
+    };
+
+    public override string StopWithoutLevel(string range) => $"附近没有可以设置止损的价位，止损只能按波幅设定。{range}";
+
+    public override string AnalystsSilent(int silent, int asked) => $"{asked} 位分析师中有 {silent} 位没有可供判断的依据。";
+
+    public override string FewBars(int bars) => $"只有 {Count(bars)} 个交易日的价格，不足一年（252 个）。";
+
+    public override string PricesEnd(DateOnly last, int days) => $"价格止于 {Date(last)}，早于交易日 {Count(days)} 天。";
+
+    public override string Disagreement(double disagreement) => $"辩论之后多空接近：较轻一方的分量为较重一方的 {Numbers.WholePercent(disagreement)}。";
+
+    public override string Agreement(double disagreement) => $"辩论之后依据偏向一方：较轻一方的分量为较重一方的 {Numbers.WholePercent(disagreement)}。";
+
+    public override string Join(IEnumerable<string> sentences) => string.Concat(sentences);
+
+    private static string Name(RiskStance stance) => stance switch
+    {
+        RiskStance.Aggressive => "激进派",
+        RiskStance.Conservative => "保守派",
+        _ => "中立派",
+    };
+}

@@ -1,0 +1,51 @@
+using TradingAgents.Abstractions.Reports;
+
+namespace TradingAgents.Analysis.Texts;
+
+/// <summary>Every sentence of the debate between bull and bear; one implementation a language.</summary>
+internal abstract class DebateTexts(EvidenceNames names, NumberTexts numbers)
+{
+    public EvidenceNames Names { get; } = names;
+
+    protected NumberTexts Numbers { get; } = numbers;
+
+    /// <param name="language"><c>en</c> or <c>zh</c>.</param>
+    public static DebateTexts Of(string language) => language == "zh"
+        ? new ChineseDebateTexts(EvidenceNames.Of(language), new NumberTexts("", 1, "%"))
+        : new EnglishDebateTexts(EvidenceNames.Of(language), new NumberTexts("", 1, " %"));
+
+    /// <param name="side">Who speaks.</param>
+    /// <param name="share">Of the weight of all evidence.</param>
+    /// <param name="analysts">Whose evidence it is.</param>
+    /// <param name="points">Names of what weighs most of it.</param>
+    public abstract string Opening(DebateSide side, double share, IReadOnlyList<string> analysts, IReadOnlyList<string> points);
+
+    /// <param name="side">Who speaks.</param>
+    /// <param name="share">Of the weight of all evidence; what there is is not clear enough to be argued.</param>
+    public abstract string NothingToSay(DebateSide side, double share);
+
+    /// <param name="side">Who speaks.</param>
+    /// <param name="count">How many points are new.</param>
+    /// <param name="share">Of them, of the weight of all evidence.</param>
+    /// <param name="points">Names of the weightiest.</param>
+    public abstract string Adding(DebateSide side, int count, double share, IReadOnlyList<string> points);
+
+    public abstract string NothingToAdd(DebateSide side);
+
+    /// <summary>How many points of the other side were answered in which way; one at least.</summary>
+    public abstract string Answered(DebateSide side, int rebutted, int weakened, int conceded);
+
+    /// <summary>The evidence as a point: its statement, and what it is measured against where that is not plain.</summary>
+    public abstract string Point(Evidence evidence);
+
+    public abstract string Rebuttal(Evidence point, Evidence with);
+
+    /// <param name="point">Of the other side.</param>
+    /// <param name="with">Lighter than it.</param>
+    /// <param name="remaining">What is left of it, 0 to 1.</param>
+    public abstract string Weakening(Evidence point, Evidence with, double remaining);
+
+    public abstract string Concession(Evidence point);
+
+    public abstract string Join(IEnumerable<string> sentences);
+}

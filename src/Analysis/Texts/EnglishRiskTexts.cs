@@ -1,0 +1,60 @@
+using TradingAgents.Abstractions.Reports;
+using TradingAgents.Analysis.Risks;
+using static TradingAgents.Analysis.Texts.NumberTexts;
+
+namespace TradingAgents.Analysis.Texts;
+
+internal sealed class EnglishRiskTexts(NumberTexts numbers) : RiskTexts(numbers)
+{
+    public override string Position(RiskStance stance, double share, double stop, double loss) =>
+        $"The {Name(stance)} view puts in {Numbers.WholePercent(share)} of the equity with a stop at {Numbers.Price(stop)}, where {Numbers.Percent(loss)} of the equity would be lost.";
+
+    public override string NoTrade(RiskStance stance) => $"No trade is proposed, so the {Name(stance)} view puts in nothing.";
+
+    public override string Yields(RiskStance stance, double from, double to, double raise, double ease) =>
+        $"What {(raise > ease ? "raises" : "eases")} the risk weighs more ({Plain(Math.Max(raise, ease), 2)} against {Plain(Math.Min(raise, ease), 2)}): the {Name(stance)} view gives way, " +
+        (from == to ? $"by less than 1 % of the equity, and stays at {Numbers.WholePercent(to)}." : $"from {Numbers.WholePercent(from)} to {Numbers.WholePercent(to)} of the equity.");
+
+    public override string Stays(RiskStance stance, double share, double raise, double ease) => raise == ease
+        ? $"What raises and what eases the risk weigh the same: the {Name(stance)} view stays at {Numbers.WholePercent(share)} of the equity."
+        : $"What {(raise > ease ? "raises" : "eases")} the risk weighs more ({Plain(Math.Max(raise, ease), 2)} against {Plain(Math.Min(raise, ease), 2)}): the {Name(stance)} view stays at {Numbers.WholePercent(share)} of the equity.";
+
+    public override string Middle(double share) => $"The neutral view takes the mean of the three, {Numbers.WholePercent(share)} of the equity.";
+
+    public override string Factor(RiskFactor factor) => $"{(factor.Raises ? "Raises the risk" : "Eases the risk")} ({Plain(factor.Severity, 2)}): {factor.Statement}";
+
+    public override string NoFactor(RiskStance stance) => stance switch
+    {
+        RiskStance.Aggressive => "Nothing found eases the risk.",
+        RiskStance.Conservative => "Nothing found raises the risk.",
+        _ => "Nothing found raises or eases the risk.",
+    };
+
+    public override string NoFurtherFactor(RiskStance stance) => stance switch
+    {
+        RiskStance.Aggressive => "Nothing more is found that eases the risk.",
+        RiskStance.Conservative => "Nothing more is found that raises the risk.",
+        _ => "Nothing more is found that raises or eases the risk.",
+    };
+
+    public override string StopWithoutLevel(string range) => $"No level is in reach to put the stop behind, so it goes by the range alone. {range}";
+
+    public override string AnalystsSilent(int silent, int asked) => $"{silent} of {asked} analysts had nothing to judge from.";
+
+    public override string FewBars(int bars) => $"Only {Count(bars)} trading days are held, less than a year of 252.";
+
+    public override string PricesEnd(DateOnly last, int days) => $"The prices end on {Date(last)}, {Count(days)} days before the trade date.";
+
+    public override string Disagreement(double disagreement) => $"Bull and bear are close after the debate: the lighter side has {Numbers.WholePercent(disagreement)} of the weight of the heavier.";
+
+    public override string Agreement(double disagreement) => $"The evidence leans one way after the debate: the lighter side has {Numbers.WholePercent(disagreement)} of the weight of the heavier.";
+
+    public override string Join(IEnumerable<string> sentences) => string.Join(' ', sentences);
+
+    private static string Name(RiskStance stance) => stance switch
+    {
+        RiskStance.Aggressive => "aggressive",
+        RiskStance.Conservative => "conservative",
+        _ => "neutral",
+    };
+}

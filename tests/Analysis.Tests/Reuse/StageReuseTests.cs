@@ -1,0 +1,183 @@
+using TradingAgents.Abstractions;
+using TradingAgents.Analysis.Tests.News;
+using TradingAgents.Analysis.Tests.Pipeline;
+
+namespace TradingAgents.Analysis.Tests.Reuse;
+
+public sealed class StageReuseTests : IDisposable
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+
+    private readonly ReuseFolder _analyses = new();
+
+    public void Dispose() => _analyses.Dispose();
+
+    [Fact]
+    public async Task Ten_equal_analyses_at_once_compute_each_stage_once_and_give_ten_reports()
+    {
+        var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _analyses.Gate = go.Task;
+        var running = Enumerable.Range(0, 10).Select(_ => _analyses.RunAsync()).ToArray();
+        go.SetResult();
+        var ran = await Task.WhenAll(running).WaitAsync(Deadline);
+        var stages = ran[0].Journal.Finished.Keys.Where(stage => stage != "report").Concat(Enumerable.Repeat("report", 10));
+        Assert.Equal(stages.Order(StringComparer.Ordinal), _analyses.TakeRuns());
+        Assert.All(ran, one => Assert.Equal(one.TaskId, one.Report.GetProperty("meta").GetProperty("task_id").GetString()));
+        Assert.Single(ran.Select(one => one.Content).Distinct());
+        Assert.Equal(0, _analyses.Reuse.Size.UnderWay);
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("zh")]
+    public async Task Computed_joined_held_in_memory_and_held_durably_are_the_same_bytes_as_unshared(string language)
+    {
+        var parameters = $$"""{"trade_date":"2017-03-01","depth":2,"language":"{{language}}"}""";
+        var unshared = await _analyses.RunAsync(parameters: parameters, shared: false);
+        var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _analyses.Gate = go.Task;
+        var (leader, follower) = (_analyses.RunAsync(parameters: parameters), _analyses.RunAsync(parameters: parameters));
+        go.SetResult();
+        Assert.Equal(unshared.Content, (await leader).Content);
+        Assert.Equal(unshared.Content, (await follower).Content);
+        _analyses.TakeRuns();
+        Assert.Equal(unshared.Content, (await _analyses.RunAsync(parameters: parameters)).Content);
+        Assert.Equal(["report"], _analyses.TakeRuns());
+        _analyses.ForgetMemory();
+        Assert.Equal(unshared.Content, (await _analyses.RunAsync(parameters: parameters)).Content);
+        Assert.Equal(["report"], _analyses.TakeRuns());
+    }
+
+    [Fact]
+    public async Task Findings_are_used_again_by_another_type_of_the_same_depth()
+    {
+        await _analyses.RunAsync(AnalysisType.Technical);
+        Assert.Contains("market_analyst", _analyses.TakeRuns());
+        await _analyses.RunAsync(AnalysisType.Quick);
+        Assert.Equal(["decision", "fundamentals_analyst", "report"], _analyses.TakeRuns());
+        await _analyses.RunAsync();
+        var runs = _analyses.TakeRuns();
+        Assert.DoesNotContain("market_analyst", runs);
+        Assert.DoesNotContain("fundamentals_analyst", runs);
+        Assert.Contains("news_analyst", runs);
+    }
+
+    [Fact]
+    public async Task The_last_bar_asked_for_by_its_date_is_the_last_bar()
+    {
+        await _analyses.RunAsync(AnalysisType.Technical, "{}");
+        _analyses.TakeRuns();
+        await _analyses.RunAsync(AnalysisType.Technical, """{"trade_date":"2018-05-11"}""");
+        Assert.Equal(["market_data", "report"], _analyses.TakeRuns());
+    }
+
+    [Theory]
+    [InlineData("""{"trade_date":"2017-03-01","depth":2}""")]
+    [InlineData("""{"trade_date":"2017-03-02"}""")]
+    [InlineData("""{"trade_date":"2017-03-01","language":"zh"}""")]
+    public async Task Another_depth_date_or_language_shares_no_finding(string parameters)
+    {
+        await _analyses.RunAsync();
+        var all = _analyses.TakeRuns();
+        var other = await _analyses.RunAsync(parameters: parameters);
+        var runs = _analyses.TakeRuns();
+        Assert.Equal(all.Where(stage => stage != "market_data"), runs.Where(stage => stage != "market_data"));
+        Assert.Equal((await _analyses.RunAsync(parameters: parameters, shared: false)).Content, other.Content);
+    }
+
+    [Fact]
+    public async Task Another_symbol_shares_nothing()
+    {
+        await _analyses.RunAsync();
+        var all = _analyses.TakeRuns();
+        await _analyses.RunAsync(symbol: "GOOG");
+        Assert.Equal(all, _analyses.TakeRuns());
+    }
+
+    [Theory]
+    [InlineData("news/wire.jsonl", new[] { "news_analyst", "sentiment_analyst" }, new[] { "market_analyst", "fundamentals_analyst", "market_data" })]
+    [InlineData("news/another.jsonl", new[] { "news_analyst", "sentiment_analyst" }, new[] { "market_analyst", "fundamentals_analyst", "market_data" })]
+    [InlineData("splits.csv", new[] { "fundamentals_analyst" }, new[] { "market_analyst", "news_analyst", "sentiment_analyst", "market_data" })]
+    [InlineData("fundamentals/AAPL.csv", new[] { "fundamentals_analyst" }, new[] { "market_analyst", "news_analyst", "sentiment_analyst", "market_data" })]
+    [InlineData("prices/SPX.csv", new[] { "market_analyst" }, new[] { "fundamentals_analyst", "news_analyst", "sentiment_analyst", "market_data" })]
+    [InlineData("prices/GOOG.csv", new string[0], new[] { "market_analyst", "fundamentals_analyst", "news_analyst", "sentiment_analyst", "market_data", "decision" })]
+    public async Task A_changed_file_is_noticed_by_those_who_read_it_and_by_no_others(string file, string[] again, string[] spared)
+    {
+        await _analyses.RunAsync();
+        _analyses.TakeRuns();
+        Change(file);
+        var ran = await _analyses.RunAsync();
+        var runs = _analyses.TakeRuns();
+        Assert.Empty(again.Except(runs));
+        Assert.Empty(runs.Intersect(spared));
+        Assert.Equal((await _analyses.RunAsync(shared: false)).Content, ran.Content);
+    }
+
+    [Fact]
+    public async Task A_file_written_anew_with_the_same_content_changes_nothing()
+    {
+        await _analyses.RunAsync();
+        _analyses.TakeRuns();
+        _analyses.Write("prices/AAPL.csv", _analyses.Read("prices/AAPL.csv"));
+        await _analyses.RunAsync();
+        Assert.Equal(["report"], _analyses.TakeRuns());
+    }
+
+    [Fact]
+    public async Task Data_that_change_while_they_are_read_are_used_once_and_not_kept()
+    {
+        var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _analyses.Gate = go.Task;
+        var before = _analyses.Read("prices/AAPL.csv");
+        var running = _analyses.RunAsync(AnalysisType.Technical, "{}");
+        while (_analyses.Reuse.Size.UnderWay == 0) await Task.Yield();
+        Change("prices/AAPL.csv");
+        go.SetResult();
+        Assert.Equal("2018-05-10", (await running).Report.GetProperty("trade_date").GetString());
+        _analyses.Write("prices/AAPL.csv", before);
+        Assert.Equal("2018-05-11", (await _analyses.RunAsync(AnalysisType.Technical, "{}")).Report.GetProperty("trade_date").GetString());
+    }
+
+    [Fact]
+    public async Task A_resumed_task_goes_on_from_its_own_journal()
+    {
+        var first = await _analyses.RunAsync();
+        Change("news/wire.jsonl");
+        await _analyses.RunAsync();
+        _analyses.TakeRuns();
+        var journal = new MemoryJournal();
+        foreach (var (stage, output) in first.Journal.Finished.Where(stage => stage.Key is "market_data" || stage.Key.EndsWith("_analyst", StringComparison.Ordinal)))
+            await journal.FinishedAsync(stage, output, TimeSpan.Zero, CancellationToken.None);
+        var resumed = await _analyses.RunAsync(journal: journal);
+        Assert.Equal(["report"], _analyses.TakeRuns()); // The decision over the old findings is held too.
+        Assert.Equal(first.Content, resumed.Content);
+    }
+
+    [Fact]
+    public async Task A_durable_tier_that_fails_is_a_miss()
+    {
+        await _analyses.RunAsync();
+        var all = _analyses.TakeRuns();
+        _analyses.ForgetMemory();
+        _analyses.Store.Failure = new IOException("disk");
+        await _analyses.RunAsync();
+        Assert.Equal(all, _analyses.TakeRuns());
+    }
+
+    [Fact]
+    public async Task Prices_that_cannot_be_read_are_explained_as_ever_and_share_nothing()
+    {
+        _analyses.Write("prices/AAPL.csv", "nonsense\n");
+        var failure = await Assert.ThrowsAsync<Abstractions.Analyses.AnalysisException>(() => _analyses.RunAsync());
+        Assert.Contains("prices/AAPL.csv, line 1", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(_analyses.Store.Kept);
+    }
+
+    private void Change(string file) => _analyses.Write(file, file switch
+    {
+        "news/wire.jsonl" or "news/another.jsonl" => NewsFolder.Line("2017-02-21", "AAPL misses expectations and warns of losses", symbols: "AAPL") + "\n",
+        "splits.csv" => "symbol,effective,ratio\nAAPL,2014-06-09,7\nAAPL,2005-02-28,2\n",
+        "fundamentals/AAPL.csv" => _analyses.Read(file).Replace("78351000000", "78000000000", StringComparison.Ordinal),
+        _ => string.Concat(_analyses.Read(file).Split('\n').SkipLast(2).Select(line => line + "\n")),
+    });
+}
