@@ -33,6 +33,10 @@ public static class ErrorCodes
     public const string NotFinished = "not_finished";
     public const string NoResult = "no_result";
     public const string AlreadyFinished = "already_finished";
+
+    /// <summary>More tasks match than a bulk cancellation was allowed to cancel; it cancelled none.</summary>
+    public const string TooManyMatch = "too_many_match";
+
     public const string Unauthenticated = "unauthenticated";
     public const string Forbidden = "forbidden";
 

@@ -1,4 +1,5 @@
 using TradingAgents.Core;
+using TradingAgents.Core.Alerts;
 using TradingAgents.Core.Placement;
 
 namespace TradingAgents.Abstractions;
@@ -25,9 +26,21 @@ public interface IAnalysisEngine
     /// <exception cref="EngineException">unknown_batch.</exception>
     Task<BatchSnapshot> GetBatchAsync(string batchId, CancellationToken cancellationToken = default);
 
+    /// <summary>Batches, newest first.</summary>
+    /// <exception cref="EngineException">invalid_request (limit, cursor).</exception>
+    Task<BatchPage> ListBatchesAsync(BatchQuery query, CancellationToken cancellationToken = default);
+
     /// <summary>A task as it stands.</summary>
     /// <exception cref="EngineException">unknown_task.</exception>
     Task<TaskSnapshot> GetAsync(TaskId taskId, CancellationToken cancellationToken = default);
+
+    /// <summary>What was asked for, defaults filled in; submitting it again asks for the same.</summary>
+    /// <exception cref="EngineException">unknown_task.</exception>
+    Task<AnalysisRequest> GetRequestAsync(TaskId taskId, CancellationToken cancellationToken = default);
+
+    /// <summary>Why a task does not run now; where it does not wait, that.</summary>
+    /// <exception cref="EngineException">unknown_task.</exception>
+    Task<WaitExplanation> ExplainWaitAsync(TaskId taskId, CancellationToken cancellationToken = default);
 
     /// <summary>Tasks, newest first.</summary>
     /// <exception cref="EngineException">invalid_request (limit, cursor).</exception>
@@ -45,11 +58,27 @@ public interface IAnalysisEngine
     /// <exception cref="EngineException">unknown_task, already_finished (not for one cancelled already), storage_unavailable.</exception>
     Task<TaskSnapshot> CancelAsync(TaskId taskId, CancellationToken cancellationToken = default);
 
+    /// <summary>Asks all unfinished tasks that match to stop, or only counts them; returns once that is durable. Running ones stop at their next checkpoint.</summary>
+    /// <exception cref="EngineException">too_many_match (nothing was cancelled), invalid_request, storage_unavailable.</exception>
+    Task<BulkCancellation> CancelManyAsync(BulkCancelRequest request, CancellationToken cancellationToken = default);
+
     /// <summary>Counters and gauges since this engine started.</summary>
     Task<SystemStats> GetStatsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>All nodes, by name.</summary>
     Task<IReadOnlyList<NodeSnapshot>> GetNodesAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>The alerts that fire, each once its condition has held for a while.</summary>
+    Task<IReadOnlyList<Alert>> GetAlertsAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>How the engine has worked since it started, and what limits it now.</summary>
+    Task<SystemReport> GetReportAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>What happened in the last hours, also before a restart, as far as the tasks that are kept tell it.</summary>
+    /// <param name="hours">1 to <see cref="SystemHistory.MaxHours"/>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="EngineException">invalid_request (hours).</exception>
+    Task<SystemHistory> GetHistoryAsync(int hours = SystemHistory.DefaultHours, CancellationToken cancellationToken = default);
 
     /// <summary>Whether new work can be admitted, and if not, why.</summary>
     Task<Readiness> GetReadinessAsync(CancellationToken cancellationToken = default);

@@ -17,6 +17,9 @@ public sealed record TaskQuery
 
     public string? Tenant { get; init; }
 
+    /// <summary>The beginning of a stock code (in any case), of a tenant or of a task's id, or a whole batch id; 1 to 64 characters of a stock code.</summary>
+    public string? Search { get; init; }
+
     /// <summary>1 to 200.</summary>
     public int Limit { get; init; } = DefaultLimit;
 

@@ -104,9 +104,37 @@ public static class RequestRules
             throw Invalid("idempotency_key", "An Idempotency-Key is 1 to 128 printable ASCII characters.");
     }
 
+    /// <summary>Checks what a bulk cancellation asks for, before any engine looks.</summary>
+    /// <exception cref="EngineException">invalid_request.</exception>
+    public static void CheckBulkCancel(BulkCancelRequest request)
+    {
+        var errors = new FieldErrors();
+        if (request.Status is { } status && Core.Lifecycle.TaskLifecycle.IsTerminal(status)) errors.Add("status", "Must be one that is not terminal: what has ended cannot be cancelled.");
+        if (request.StockCode is not null) CheckStockCode(request.StockCode, "stock_code", errors);
+        if (request.Tenant is not null && !IsCode(request.Tenant, 64)) errors.Add("tenant", "Must be 1 to 64 of A-Z a-z 0-9 . - ^ = : _");
+        if (request.BatchId is not null && !IsCode(request.BatchId, 64)) errors.Add("batch_id", "Must be the id of a batch.");
+        CheckSearch(request.Search, errors);
+        if (request.AtMost < 0) errors.Add("at_most", "Must be 0 or more.");
+        errors.ThrowIfAny();
+    }
+
+    /// <summary>Checks a search where one is given.</summary>
+    /// <exception cref="EngineException">invalid_request.</exception>
+    public static void CheckSearch(string? search)
+    {
+        var errors = new FieldErrors();
+        CheckSearch(search, errors);
+        errors.ThrowIfAny();
+    }
+
     /// <summary>One thing wrong with one field.</summary>
     public static EngineException Invalid(string field, string message) =>
         new(ErrorCodes.InvalidRequest, $"{field}: {message}") { Errors = new Dictionary<string, string[]> { [field] = [message] } };
+
+    private static void CheckSearch(string? search, FieldErrors errors)
+    {
+        if (search is not null && !IsCode(search, 64)) errors.Add("q", "Must be 1 to 64 of A-Z a-z 0-9 . - ^ = : _");
+    }
 
     private static void CheckStockCode(string? code, string field, FieldErrors errors)
     {

@@ -47,6 +47,7 @@ internal static class CliApp
             ServeCommand.Create(context),
             AnalyzeCommand.Create(context),
             BacktestCommand.Create(context),
+            SimulateCommand.Create(context),
             SubmitCommand.Create(context),
             BatchCommand.Create(context),
             TaskCommands.CreateStatus(context),

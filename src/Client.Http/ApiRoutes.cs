@@ -9,8 +9,11 @@ public static class ApiRoutes
 {
     public const string Submit = "api/v1/analysis/submit";
     public const string SubmitBatch = "api/v1/analysis/batch";
+    public const string CancelMany = "api/v1/analysis/cancel";
     public const string Stats = "api/v1/system/stats";
     public const string Nodes = "api/v1/system/nodes";
+    public const string Alerts = "api/v1/system/alerts";
+    public const string Report = "api/v1/system/report";
     public const string Ready = "ready";
     public const string Cleanup = "api/v1/admin/cleanup";
     public const string AddInstance = "api/v1/admin/load_balancer/add_instance";
@@ -20,6 +23,9 @@ public static class ApiRoutes
     public const string MemoryAdd = "api/v1/memory/add";
     public const string MemorySearch = "api/v1/memory/search";
 
+    /// <summary>What happened in the last hours.</summary>
+    public static string History(int hours) => string.Create(CultureInfo.InvariantCulture, $"api/v1/system/history?hours={hours}");
+
     public static string Status(TaskId id) => $"api/v1/analysis/status/{Task(id)}";
 
     public static string Result(TaskId id) => $"api/v1/analysis/result/{Task(id)}";
@@ -27,6 +33,10 @@ public static class ApiRoutes
     public static string Events(TaskId id) => $"api/v1/analysis/events/{Task(id)}";
 
     public static string Cancel(TaskId id) => $"api/v1/analysis/cancel/{Task(id)}";
+
+    public static string Request(TaskId id) => $"api/v1/analysis/request/{Task(id)}";
+
+    public static string Waiting(TaskId id) => $"api/v1/analysis/waiting/{Task(id)}";
 
     public static string Batch(string id) => $"api/v1/analysis/batch/{Segment(id, ErrorCodes.UnknownBatch, "batch")}";
 
@@ -37,21 +47,27 @@ public static class ApiRoutes
         $"api/v1/data/stock?symbol={Uri.EscapeDataString(symbol)}&period={Uri.EscapeDataString(period)}";
 
     /// <summary>The list of tasks; only the filters given are sent.</summary>
-    public static string List(TaskQuery query)
+    public static string List(TaskQuery query) => Query("api/v1/analysis",
+        ("status", query.Status is { } status ? ContractJson.NameOf(status) : null),
+        ("priority", query.Priority is { } priority ? ContractJson.NameOf(priority) : null),
+        ("stock_code", query.StockCode),
+        ("tenant", query.Tenant),
+        ("q", query.Search),
+        ("limit", query.Limit == TaskQuery.DefaultLimit ? null : query.Limit.ToString(CultureInfo.InvariantCulture)),
+        ("cursor", query.Cursor));
+
+    /// <summary>The list of batches; only the filters given are sent.</summary>
+    public static string Batches(BatchQuery query) => Query("api/v1/analysis/batches",
+        ("tenant", query.Tenant),
+        ("limit", query.Limit == BatchQuery.DefaultLimit ? null : query.Limit.ToString(CultureInfo.InvariantCulture)),
+        ("cursor", query.Cursor));
+
+    private static string Query(string path, params (string Name, string? Value)[] parameters)
     {
-        var parameters = new (string Name, string? Value)[]
-        {
-            ("status", query.Status is { } status ? ContractJson.NameOf(status) : null),
-            ("priority", query.Priority is { } priority ? ContractJson.NameOf(priority) : null),
-            ("stock_code", query.StockCode),
-            ("tenant", query.Tenant),
-            ("limit", query.Limit == TaskQuery.DefaultLimit ? null : query.Limit.ToString(CultureInfo.InvariantCulture)),
-            ("cursor", query.Cursor),
-        };
         var given = parameters.Where(parameter => parameter.Value is not null)
             .Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value!)}");
         var text = string.Join("&", given);
-        return text.Length == 0 ? "api/v1/analysis" : "api/v1/analysis?" + text;
+        return text.Length == 0 ? path : path + "?" + text;
     }
 
     private static string Task(TaskId id) => Segment(id.Value, ErrorCodes.UnknownTask, "task");

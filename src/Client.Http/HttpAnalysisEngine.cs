@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using TradingAgents.Abstractions;
 using TradingAgents.Core;
+using TradingAgents.Core.Alerts;
 using TradingAgents.Core.Placement;
 
 namespace TradingAgents.Client.Http;
@@ -55,6 +56,33 @@ public sealed class HttpAnalysisEngine : IAnalysisEngine, IDisposable
         GetAsync<BatchSnapshot>(ApiRoutes.Batch(batchId), cancellationToken);
 
     /// <inheritdoc />
+    public Task<BatchPage> ListBatchesAsync(BatchQuery query, CancellationToken cancellationToken = default) =>
+        GetAsync<BatchPage>(ApiRoutes.Batches(query), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<AnalysisRequest> GetRequestAsync(TaskId taskId, CancellationToken cancellationToken = default) =>
+        GetAsync<AnalysisRequest>(ApiRoutes.Request(taskId), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<WaitExplanation> ExplainWaitAsync(TaskId taskId, CancellationToken cancellationToken = default) =>
+        GetAsync<WaitExplanation>(ApiRoutes.Waiting(taskId), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<BulkCancellation> CancelManyAsync(BulkCancelRequest request, CancellationToken cancellationToken = default) =>
+        SendAsync<BulkCancellation>(ApiCall.Post(ApiRoutes.CancelMany, WireJson.Write(new
+        {
+            request.Status,
+            request.Priority,
+            request.StockCode,
+            request.Tenant,
+            request.BatchId,
+            Q = request.Search,
+            request.DryRun,
+            request.AtMost,
+            All = request.IsFiltered ? (bool?)null : true, // Without a filter it means all; the server wants that said.
+        })), cancellationToken);
+
+    /// <inheritdoc />
     public Task<TaskSnapshot> GetAsync(TaskId taskId, CancellationToken cancellationToken = default) =>
         GetAsync<TaskSnapshot>(ApiRoutes.Status(taskId), cancellationToken);
 
@@ -85,6 +113,18 @@ public sealed class HttpAnalysisEngine : IAnalysisEngine, IDisposable
     /// <inheritdoc />
     public async Task<IReadOnlyList<NodeSnapshot>> GetNodesAsync(CancellationToken cancellationToken = default) =>
         (await GetAsync<NodeList>(ApiRoutes.Nodes, cancellationToken)).Nodes;
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<Alert>> GetAlertsAsync(CancellationToken cancellationToken = default) =>
+        (await GetAsync<AlertList>(ApiRoutes.Alerts, cancellationToken)).Alerts;
+
+    /// <inheritdoc />
+    public Task<SystemReport> GetReportAsync(CancellationToken cancellationToken = default) =>
+        GetAsync<SystemReport>(ApiRoutes.Report, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<SystemHistory> GetHistoryAsync(int hours = SystemHistory.DefaultHours, CancellationToken cancellationToken = default) =>
+        GetAsync<SystemHistory>(ApiRoutes.History(hours), cancellationToken);
 
     /// <inheritdoc />
     public async Task<Readiness> GetReadinessAsync(CancellationToken cancellationToken = default)
@@ -140,6 +180,8 @@ public sealed class HttpAnalysisEngine : IAnalysisEngine, IDisposable
         (await Connection.SendAsync(call, cancellationToken)).Read<T>();
 
     private static string NewKey() => Guid.NewGuid().ToString("N");
+
+    private sealed record AlertList(IReadOnlyList<Alert> Alerts);
 
     private sealed record NodeList(IReadOnlyList<NodeSnapshot> Nodes);
 

@@ -12,6 +12,15 @@ public sealed partial class EmbeddedEngine
     public Task<TaskSnapshot> GetAsync(TaskId taskId, CancellationToken cancellationToken = default) => Task.FromResult(_reader.Get(taskId));
 
     /// <inheritdoc />
+    public Task<AnalysisRequest> GetRequestAsync(TaskId taskId, CancellationToken cancellationToken = default) => Task.FromResult(_reader.GetRequest(taskId));
+
+    /// <inheritdoc />
+    public Task<WaitExplanation> ExplainWaitAsync(TaskId taskId, CancellationToken cancellationToken = default) => Task.FromResult(_reader.ExplainWait(taskId));
+
+    /// <inheritdoc />
+    public Task<BatchPage> ListBatchesAsync(BatchQuery query, CancellationToken cancellationToken = default) => Task.FromResult(_reader.ListBatches(query));
+
+    /// <inheritdoc />
     public Task<BatchSnapshot> GetBatchAsync(string batchId, CancellationToken cancellationToken = default) => Task.FromResult(_reader.GetBatch(batchId));
 
     /// <inheritdoc />

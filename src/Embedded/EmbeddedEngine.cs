@@ -35,7 +35,7 @@ public sealed partial class EmbeddedEngine : IAnalysisEngine, IAsyncDisposable
     private EmbeddedEngine(
         EmbeddedOptions options, IAnalysisPlanner planner, TimeProvider time, ILogger logger, DataDirectory directory, SqliteJournal journal)
     {
-        (_options, _directory, _journal, _time) = (options, directory, journal, time);
+        (_options, _directory, _journal, _time, _startedAt) = (options, directory, journal, time, time.GetUtcNow());
         _limits = options.Limits;
         var cluster = new ClusterOptions
         {
@@ -53,6 +53,7 @@ public sealed partial class EmbeddedEngine : IAnalysisEngine, IAsyncDisposable
 
         _monitor = new NodeMonitor(_host, options.CheckInterval, time, logger);
         _runner = new AttemptRunner(planner, _host, _monitor, journal.Reader, options.StopGrace, time, logger) { TimeoutSeconds = options.Limits.AnalysisTimeout };
+        _alerts = new AlertWatch(options.Alerts, _host, _runner, options.CheckInterval, time, logger);
         _host.Launch = _runner.Launch;
         _host.Interrupt = _runner.Interrupt;
         _reader = new TaskReader(_host, journal.Reader, time);
@@ -128,6 +129,7 @@ public sealed partial class EmbeddedEngine : IAnalysisEngine, IAsyncDisposable
         try
         {
             await DrainAsync(TimeSpan.Zero).ConfigureAwait(false);
+            await _alerts.DisposeAsync().ConfigureAwait(false);
             await _monitor.DisposeAsync().ConfigureAwait(false);
             await _host.DisposeAsync().ConfigureAwait(false);
             _reader.Close();

@@ -1,5 +1,6 @@
 using TradingAgents.Abstractions;
 using TradingAgents.Analysis.Reuse;
+using TradingAgents.Core.Alerts;
 using TradingAgents.Core.Placement;
 using TradingAgents.Embedded.Journal;
 using TradingAgents.Embedded.Outputs;
@@ -41,11 +42,15 @@ public sealed record EmbeddedOptions
 
     internal OutputStoreOptions Outputs { get; init; } = new();
 
+    /// <summary>When alerts fire.</summary>
+    public AlertRules Alerts { get; init; } = new();
+
     internal JournalOptions Journal { get; init; } = new();
 
     internal void Check()
     {
         AdministrationRules.Check(Limits);
+        Alerts.Check();
         ArgumentException.ThrowIfNullOrWhiteSpace(DataDirectory);
         Reuse?.Check();
         ArgumentOutOfRangeException.ThrowIfLessThan(Nodes, 1);

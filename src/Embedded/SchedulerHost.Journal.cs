@@ -125,10 +125,11 @@ internal sealed partial class SchedulerHost
     {
         foreach (var launch in step.Effects.OfType<Effect.Launch>())
         {
-            var (id, epoch) = (launch.Task.Id, launch.Task.Epoch);
-            if (!_scheduler.IsCurrent(id, epoch)) continue; // Its node was lost before it began.
-            if (_scheduler.Find(id)!.CancelRequested) EndRun(id, epoch, new RunOutcome.Stopped(Stuck: false), report: null);
-            else Launch(_live[id], launch.Task);
+            switch (_scheduler.Judge(launch))
+            {
+                case LaunchVerdict.Begin: Launch(_live[launch.Task.Id], launch.Task); break;
+                case LaunchVerdict.Stopped: EndRun(launch.Task.Id, launch.Task.Epoch, new RunOutcome.Stopped(Stuck: false), report: null); break;
+            }
         }
     }
 

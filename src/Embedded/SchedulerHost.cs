@@ -6,6 +6,7 @@ using TradingAgents.Abstractions.Telemetry;
 using TradingAgents.Core;
 using TradingAgents.Core.Lifecycle;
 using TradingAgents.Core.Scheduling;
+using TradingAgents.Core.Statistics;
 using TradingAgents.Embedded.Journal;
 using TradingAgents.Embedded.Tasks;
 
@@ -21,6 +22,9 @@ internal sealed partial class SchedulerHost : IAsyncDisposable
 {
     // A clock set forward, or a machine that slept, is noticed after so long.
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
+
+    // More would make a start slow, and be more than a day of analyses on any machine that one process fills.
+    private const int HistoryTasks = 50_000;
 
     private readonly Lock _gate = new();
     private readonly ClusterScheduler _scheduler;
@@ -50,6 +54,9 @@ internal sealed partial class SchedulerHost : IAsyncDisposable
 
     /// <summary>A task that has not ended, or whose end is not durable yet.</summary>
     public LiveTask? Find(TaskId id) => _live.GetValueOrDefault(id);
+
+    /// <summary>All tasks that have not ended, or whose end is not durable yet, in no order.</summary>
+    public IEnumerable<LiveTask> Live => _live.Values;
 
     /// <summary>Reads the scheduler between two events; also after it has failed, as it then stands.</summary>
     public T Read<T>(Func<ClusterScheduler, T> read)
@@ -170,15 +177,17 @@ internal sealed partial class SchedulerHost : IAsyncDisposable
             _live[id] = task;
         }
 
-        var ended = documents.SelectMany(document => document.Record.DependsOn).Where(id => !_live.ContainsKey(id)).Distinct()
+        TaskRecord[] records = [.. documents.Select(document => document.Record)];
+        var ended = ClusterScheduler.EndsToLookUp(records)
             .Select(_journal.Reader.GetTask).OfType<TaskRow>().ToDictionary(row => row.TaskId, row => row.Status);
         var ran = documents.Count(document => document.Record.Status == AnalysisStatus.Running);
         if (documents.Length > 0) LogRecovered(_logger, documents.Length, ran);
-        TaskRecord[] records = [.. documents.Select(document => document.Record)];
         var totals = _journal.Reader.CountByStatus();
+        var lately = _journal.Reader.ListFinishedSince(Now.AddHours(-ActivityHistory.Hours), HistoryTasks).Select(row => TaskDocument.FromRow(row).Record);
         return DoAsync(scheduler =>
         {
             scheduler.RestoreTotals(totals, records);
+            scheduler.RestoreHistory([.. records, .. lately], Now);
             return scheduler.Recover(records, ended, Now);
         });
     }

@@ -29,6 +29,28 @@ internal sealed class TaskReader(SchedulerHost host, JournalReader journal, Time
         return journal.GetTask(id) is { } row ? Snapshot(TaskDocument.FromRow(row), NewForecast()) : throw Unknown(id);
     }
 
+    public AnalysisRequest GetRequest(TaskId id)
+    {
+        if (host.Find(id) is { Published: not null } live) return live.Request;
+        return journal.GetTask(id) is { } row ? TaskDocument.FromRow(row).Request : throw Unknown(id);
+    }
+
+    // What is shown is durable; where the scheduler is a step ahead of it, nothing is explained rather than another state.
+    public WaitExplanation ExplainWait(TaskId id)
+    {
+        var view = host.Read(scheduler => (Task: scheduler.Find(id), View: scheduler.Explain(id, host.Now)));
+        var task = Get(id);
+        return WaitExplanation.Of(task, view.Task?.Status == task.Status ? view.View : null);
+    }
+
+    public BatchPage ListBatches(BatchQuery query)
+    {
+        if (query.Limit is < 1 or > BatchQuery.MaxLimit) throw RequestRules.Invalid("limit", $"Must be 1 to {BatchQuery.MaxLimit}.");
+        var rows = journal.ListBatches(query.Tenant, ListCursor.Read(query.Cursor), query.Limit + 1);
+        var batches = rows.Take(query.Limit).Select(row => GetBatch(row.BatchId)).Where(batch => batch.Tasks.Count > 0).Select(BatchSummary.Of).ToArray();
+        return new BatchPage(batches, rows.Count > query.Limit ? ListCursor.Write(rows[query.Limit - 1].Place) : null);
+    }
+
     public BatchSnapshot GetBatch(string batchId)
     {
         if (journal.GetBatch(batchId) is null) throw new EngineException(ErrorCodes.UnknownBatch, $"There is no batch '{batchId}'.");
@@ -43,7 +65,8 @@ internal sealed class TaskReader(SchedulerHost host, JournalReader journal, Time
     public TaskPage List(TaskQuery query)
     {
         if (query.Limit is < 1 or > TaskQuery.MaxLimit) throw RequestRules.Invalid("limit", $"Must be 1 to {TaskQuery.MaxLimit}.");
-        var filter = new TaskFilter(query.Status, query.Priority, query.StockCode?.ToUpperInvariant(), query.Tenant, ListCursor.Read(query.Cursor));
+        RequestRules.CheckSearch(query.Search);
+        var filter = new TaskFilter(query.Status, query.Priority, query.StockCode?.ToUpperInvariant(), query.Tenant, ListCursor.Read(query.Cursor), query.Search);
         var rows = journal.ListTasks(filter, query.Limit + 1);
         var forecast = NewForecast();
         var tasks = rows.Take(query.Limit).Select(row => Snapshot(TaskDocument.FromRow(row), forecast)).ToArray();

@@ -3,6 +3,7 @@ using System.Text.Json;
 using TradingAgents.Abstractions;
 using TradingAgents.Abstractions.Engines;
 using TradingAgents.Core;
+using TradingAgents.Core.Alerts;
 using TradingAgents.Core.Lifecycle;
 using TradingAgents.Grains.Wire;
 using PlacementStrategy = TradingAgents.Core.Placement.PlacementStrategy;
@@ -44,6 +45,22 @@ public sealed class GrainAnalysisEngine(IGrainFactory grains) : IAnalysisEngine
     /// <inheritdoc />
     public Task<BatchSnapshot> GetBatchAsync(string batchId, CancellationToken cancellationToken = default) =>
         GrainCalls.RepeatAsync(() => Queries.GetBatchAsync(batchId), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<BatchPage> ListBatchesAsync(BatchQuery query, CancellationToken cancellationToken = default) =>
+        GrainCalls.RepeatAsync(() => Queries.ListBatchesAsync(query), cancellationToken);
+
+    /// <inheritdoc />
+    public async Task<AnalysisRequest> GetRequestAsync(TaskId taskId, CancellationToken cancellationToken = default)
+    {
+        if (!RequestRules.IsCode(taskId.Value, 64)) throw Refusals.UnknownTask(taskId);
+        return await GrainCalls.RepeatAsync(() => Queries.GetRequestAsync(taskId), cancellationToken).ConfigureAwait(false) ?? throw Refusals.UnknownTask(taskId);
+    }
+
+    /// <inheritdoc />
+    public Task<WaitExplanation> ExplainWaitAsync(TaskId taskId, CancellationToken cancellationToken = default) => RequestRules.IsCode(taskId.Value, 64)
+        ? GrainCalls.RepeatAsync(() => Scheduler.ExplainWaitAsync(taskId), cancellationToken)
+        : throw Refusals.UnknownTask(taskId);
 
     /// <inheritdoc />
     public async Task<TaskSnapshot> GetAsync(TaskId taskId, CancellationToken cancellationToken = default)
@@ -90,6 +107,22 @@ public sealed class GrainAnalysisEngine(IGrainFactory grains) : IAnalysisEngine
     /// <inheritdoc />
     public Task<TaskSnapshot> CancelAsync(TaskId taskId, CancellationToken cancellationToken = default) =>
         GrainCalls.RepeatAsync(() => Scheduler.CancelAsync(taskId), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<BulkCancellation> CancelManyAsync(BulkCancelRequest request, CancellationToken cancellationToken = default) =>
+        GrainCalls.RepeatAsync(() => Scheduler.CancelManyAsync(request), cancellationToken);
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<Alert>> GetAlertsAsync(CancellationToken cancellationToken = default) =>
+        await GrainCalls.RepeatAsync(() => Scheduler.GetAlertsAsync(), cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc />
+    public Task<SystemReport> GetReportAsync(CancellationToken cancellationToken = default) =>
+        GrainCalls.RepeatAsync(() => Scheduler.GetReportAsync(), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<SystemHistory> GetHistoryAsync(int hours = SystemHistory.DefaultHours, CancellationToken cancellationToken = default) =>
+        GrainCalls.RepeatAsync(() => Scheduler.GetHistoryAsync(hours), cancellationToken);
 
     /// <inheritdoc />
     public Task<SystemStats> GetStatsAsync(CancellationToken cancellationToken = default) =>

@@ -1,5 +1,6 @@
 using TradingAgents.Abstractions;
 using TradingAgents.Core;
+using TradingAgents.Core.Alerts;
 using TradingAgents.Core.Scheduling;
 using TradingAgents.Grains.Wire;
 using PlacementStrategy = TradingAgents.Core.Placement.PlacementStrategy;
@@ -26,6 +27,26 @@ public interface IClusterSchedulerGrain : IGrainWithIntegerKey
     /// <summary>Asks a task to stop.</summary>
     [Alias("Cancel")]
     Task<TaskSnapshot> CancelAsync(TaskId taskId);
+
+    /// <summary>Asks all unfinished tasks that match to stop, or only counts them.</summary>
+    [Alias("CancelMany")]
+    Task<BulkCancellation> CancelManyAsync(BulkCancelRequest request);
+
+    /// <summary>Why a task does not run now.</summary>
+    [Alias("ExplainWait")]
+    Task<WaitExplanation> ExplainWaitAsync(TaskId taskId);
+
+    /// <summary>The alerts that fire.</summary>
+    [Alias("GetAlerts")]
+    Task<Alert[]> GetAlertsAsync();
+
+    /// <summary>How the cluster has worked since this scheduler's term began, and what limits it now.</summary>
+    [Alias("GetReport")]
+    Task<SystemReport> GetReportAsync();
+
+    /// <summary>What happened in the last hours.</summary>
+    [Alias("GetHistory")]
+    Task<SystemHistory> GetHistoryAsync(int hours);
 
     /// <summary>Where the given tasks stand in their queues; null for one that does not wait.</summary>
     [Alias("GetOutlooks")]

@@ -1,4 +1,5 @@
 using TradingAgents.Abstractions;
+using TradingAgents.Core;
 
 namespace TradingAgents.Grains;
 
@@ -13,4 +14,12 @@ public interface ITaskQueriesGrain : IGrainWithIntegerKey
     /// <summary>A batch and all its tasks.</summary>
     [Alias("GetBatch")]
     Task<BatchSnapshot> GetBatchAsync(string batchId);
+
+    /// <summary>Batches, newest first.</summary>
+    [Alias("ListBatches")]
+    Task<BatchPage> ListBatchesAsync(BatchQuery query);
+
+    /// <summary>What was asked for; null where there is no such task.</summary>
+    [Alias("GetRequest")]
+    Task<AnalysisRequest?> GetRequestAsync(TaskId taskId);
 }

@@ -1,5 +1,6 @@
 using TradingAgents.Abstractions;
 using TradingAgents.Abstractions.Engines;
+using TradingAgents.Core.Alerts;
 
 namespace TradingAgents.Grains;
 
@@ -19,6 +20,9 @@ public sealed record ClusterNodeOptions
 
     /// <summary>Waiting that raises a task by one level, above zero; 60 s by default.</summary>
     public TimeSpan Aging { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>When alerts fire.</summary>
+    public AlertRules Alerts { get; init; } = new();
 
     /// <summary>Whether the synthetic analysis may be asked for.</summary>
     public bool AllowSynthetic { get; init; }
@@ -46,6 +50,7 @@ public sealed record ClusterNodeOptions
     {
         if (!RequestRules.IsName(Name)) throw new ArgumentException("A node's name must be 1 to 64 of A-Z a-z 0-9 . - _", nameof(Name));
         AdministrationRules.Check(Limits);
+        Alerts.Check();
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(Aging, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(StopGrace, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(CheckInterval, TimeSpan.Zero);

@@ -49,6 +49,9 @@ public sealed class ApiKeys
         return found;
     }
 
+    /// <summary>The key of this name, null where there is none.</summary>
+    internal ApiKey? FindByName(string name) => _keys.FirstOrDefault(key => key.Name == name);
+
     internal static ApiKeys Parse(IEnumerable<string> lines, string source)
     {
         var keys = new List<ApiKey>();

@@ -12,6 +12,9 @@ public sealed record HttpFacadeOptions
     /// <summary>Who may call; null: everyone on loopback, nobody elsewhere.</summary>
     public ApiKeys? Keys { get; init; }
 
+    /// <summary>What browsers' sessions are signed with; null: a new one, so that sessions end with the process.</summary>
+    public SessionSecret? SessionSecret { get; init; }
+
     /// <summary>Calls of submit and batch together that one key may make in any minute; without keys nothing is limited. At least 1, default 100.</summary>
     public int RateLimitPerMinute { get; init; } = 100;
 

@@ -6,7 +6,10 @@ namespace TradingAgents.Http;
 internal static class SecurityHeaders
 {
     private const string NothingAllowed = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
-    private const string InlineStyle = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+    private const string InlineStyle = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
+
+    private const string Dashboard = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; " +
+        "frame-ancestors 'none'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
     public static Task AddAsync(HttpContext http, Func<Task> next)
     {
@@ -23,6 +26,9 @@ internal static class SecurityHeaders
         return next();
     }
 
-    /// <summary>For a self-contained page whose styles and drawings are inside it, without scripts.</summary>
+    /// <summary>For the dashboard: its own scripts and styles, calls to this server, and no text that becomes markup.</summary>
+    public static void AllowDashboard(HttpResponse response) => response.Headers.ContentSecurityPolicy = Dashboard;
+
+    /// <summary>For a self-contained page, which the dashboard may show in a frame, whose styles and drawings are inside it, without scripts.</summary>
     public static void AllowInlineStyle(HttpResponse response) => response.Headers.ContentSecurityPolicy = InlineStyle;
 }

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TradingAgents.Abstractions;
 using TradingAgents.Http.Access;
+using TradingAgents.Http.Dashboard;
 using TradingAgents.Http.Endpoints;
 using TradingAgents.Http.OpenApi;
 using TradingAgents.Http.Problems;
@@ -34,6 +35,8 @@ public static partial class TradingAgentsHttp
         services.AddSingleton<RejectionCounter>();
         services.AddSingleton<PrometheusExporter>();
         services.AddSingleton<MetricsPage>();
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<DashboardFiles>();
         services.AddExceptionHandler<ProblemHandling>();
         services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         services.ConfigureHttpJsonOptions(UseContractJson);
@@ -62,11 +65,14 @@ public static partial class TradingAgentsHttp
 
         var api = app.MapGroup("/api/v1").AddEndpointFilter<RouteGroupBuilder, StrictQuery>();
         TaskEndpoints.Map(api);
+        InsightEndpoints.Map(api);
+        SessionEndpoints.Map(api);
         SystemEndpoints.Map(api);
         AdminEndpoints.Map(api, app.Services.GetRequiredService<HttpFacadeOptions>());
         DataEndpoints.Map(api);
         MemoryEndpoints.Map(api);
         OperationsEndpoints.Map(app);
+        DashboardEndpoints.Map(app);
         app.MapOpenApi();
         return app;
     }
@@ -86,7 +92,9 @@ public static partial class TradingAgentsHttp
         services.AddTransient<ApiKeyHandler>();
         services.AddWebEncoders();
         services.AddAuthorizationBuilder().SetDefaultPolicy(policy).SetFallbackPolicy(policy);
-        services.AddRateLimiter(limiter => limiter.AddPolicy<string, SubmissionRateLimit>(SubmissionRateLimit.Policy));
+        services.AddRateLimiter(limiter => limiter
+            .AddPolicy<string, SubmissionRateLimit>(SubmissionRateLimit.Policy)
+            .AddPolicy<string, SignInRateLimit>(SignInRateLimit.Policy));
     }
 
     /// <summary>For the documentation: bodies are read and written with <see cref="ContractJson.Options"/> itself.</summary>

@@ -1,5 +1,6 @@
 using TradingAgents.Abstractions;
 using TradingAgents.Core;
+using TradingAgents.Core.Alerts;
 using TradingAgents.Grains.Membership;
 
 namespace TradingAgents.Silo;
@@ -47,6 +48,34 @@ internal sealed class SiloEngine(IAnalysisEngine cluster, ISiloPresence presence
 
     /// <inheritdoc />
     public Task<TaskSnapshot> CancelAsync(TaskId taskId, CancellationToken cancellationToken = default) => cluster.CancelAsync(taskId, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<BatchPage> ListBatchesAsync(BatchQuery query, CancellationToken cancellationToken = default) =>
+        cluster.ListBatchesAsync(query, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<AnalysisRequest> GetRequestAsync(TaskId taskId, CancellationToken cancellationToken = default) =>
+        cluster.GetRequestAsync(taskId, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<WaitExplanation> ExplainWaitAsync(TaskId taskId, CancellationToken cancellationToken = default) =>
+        cluster.ExplainWaitAsync(taskId, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<BulkCancellation> CancelManyAsync(BulkCancelRequest request, CancellationToken cancellationToken = default) =>
+        cluster.CancelManyAsync(request, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<Alert>> GetAlertsAsync(CancellationToken cancellationToken = default) =>
+        cluster.GetAlertsAsync(cancellationToken);
+
+    /// <inheritdoc />
+    public Task<SystemReport> GetReportAsync(CancellationToken cancellationToken = default) =>
+        cluster.GetReportAsync(cancellationToken);
+
+    /// <inheritdoc />
+    public Task<SystemHistory> GetHistoryAsync(int hours = SystemHistory.DefaultHours, CancellationToken cancellationToken = default) =>
+        cluster.GetHistoryAsync(hours, cancellationToken);
 
     /// <inheritdoc />
     public Task<SystemStats> GetStatsAsync(CancellationToken cancellationToken = default) => cluster.GetStatsAsync(cancellationToken);

@@ -62,7 +62,21 @@ public sealed partial class ClientCommandTests
             task-22  ^GSPC  technical      normal    failed  node-2  25 %      2026-11-22 09:00:00Z
 
             """, run.Out);
-        Assert.Equal("There are more; add --cursor abc\n", run.Error);
+        Assert.Equal("There are more; add --cursor abc, or --all\n", run.Error);
+    }
+
+    [Theory]
+    [InlineData("list --all --limit 2")]
+    [InlineData("list --all --limit 2 --json")]
+    public async Task With_all_every_page_is_listed(string commandLine)
+    {
+        var server = new FakeServer(request => new FakeAnswer(200, Samples.List(request.Target.Contains("cursor=abc", StringComparison.Ordinal) ? "null" : "\"abc\"")));
+        var run = await new Cli { Server = server }.RunAsync(commandLine);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(2, server.Requests.Count);
+        var json = commandLine.EndsWith("--json", StringComparison.Ordinal);
+        Assert.Equal(json ? 2 : 5, run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using TradingAgents.Cli.Serving;
+using TradingAgents.Core.Alerts;
 using TradingAgents.Core.Placement;
 
 namespace TradingAgents.Cli.Tests;
@@ -34,6 +35,27 @@ public sealed class ServeOptionsTests : IDisposable
         Assert.Equal((PlacementStrategy.PowerOfTwo, 1.5, 0.0), (options.Strategy, options.Aging.TotalSeconds, options.Drain.TotalSeconds));
         Assert.Equal((Path.Combine(_folder, "data"), _folder, keys, true, true), (options.DataDir, options.MarketData, options.ApiKeys, options.AllowSynthetic, options.AllowFaults));
         Assert.Equal("debug", options.LogLevel);
+    }
+
+    [Fact]
+    public async Task Alerts_are_set_by_flags_and_by_the_file()
+    {
+        await WriteAsync("""{"alert_queue_length": 7, "alert_healthy_nodes": 1, "alert_success_rate": 0.5}""");
+        var options = await ServedAsync(
+            "serve --alert-queue-length 8 --alert-utilization 0.8 --alert-failure-rate 0.2 --alert-mean-execution-seconds 60 --alert-for-seconds 0 --alert-clear-seconds 5");
+
+        Assert.Equal(
+            new AlertRules
+            {
+                QueueLength = 8,
+                HealthyNodes = 1,
+                SuccessRate = 0.5,
+                Utilization = 0.8,
+                FailureRate = 0.2,
+                MeanExecutionSeconds = 60,
+                For = TimeSpan.Zero,
+                ClearFor = TimeSpan.FromSeconds(5),
+            }, options.Alerts);
     }
 
     [Theory]

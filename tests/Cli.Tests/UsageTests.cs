@@ -59,6 +59,23 @@ public sealed class UsageTests
     [InlineData("backtest AAPL --format markdown", "--format: 'markdown' is not one of text, json, html")]
     [InlineData("backtest AAPL --market-data /no/such/folder", "--market-data: there is no folder")]
     [InlineData("backtest AAPL --out /no/such/folder/x", "--out")]
+    [InlineData("simulate", "--arrivals-per-hour and --seconds-per-task")]
+    [InlineData("simulate --arrivals-per-hour 600", "--seconds-per-task")]
+    [InlineData("simulate --arrivals-per-hour many --seconds-per-task 9", "--arrivals-per-hour: 'many' is not a number")]
+    [InlineData("simulate --arrivals-per-hour 600 --seconds-per-task 0", "--seconds-per-task: Must be 0.001 to")]
+    [InlineData("simulate --arrivals-per-hour 600 --seconds-per-task 9 --nodes 0", "--nodes: Must be 1 to 10000.")]
+    [InlineData("simulate --arrivals-per-hour 600 --seconds-per-task 9 --tasks 0", "--tasks: Must be 1 to 10000000.")]
+    [InlineData("simulate --arrivals-per-hour 600 --seconds-per-task 9 --strategy best", "--strategy: 'best' is not one of")]
+    [InlineData("simulate --arrivals-per-hour 600 --seconds-per-task 9 --priority-mix 1,2,3", "--priority-mix: '1,2,3' is not four numbers")]
+    [InlineData("simulate --arrivals-per-hour 600 --seconds-per-task 9 --priority-mix 0,0,0,0", "--priority-mix")]
+    [InlineData("simulate --arrivals-per-hour 600 --seconds-per-task 9 --seed -1", "--seed: '-1' is not a whole number from 0")]
+    [InlineData("simulate --arrivals-per-hour 600 --seconds-per-task 9 --seeds 3", "--seeds goes with --faults only")]
+    [InlineData("simulate --trace", "--trace: name the file of a recorded run.")]
+    [InlineData("simulate --trace /no/such/file", "--trace: Could not find")]
+    [InlineData("simulate --trace /no/such/file --tasks 5", "leave out --tasks")]
+    [InlineData("simulate --faults --nodes 3", "--nodes does not go with --faults")]
+    [InlineData("simulate --faults --trace FILE", "--trace takes no file with --faults")]
+    [InlineData("simulate --faults --seeds 0", "--seeds: Must be 1 to 1000000.")]
     [InlineData("serve --nodes", "--nodes")]
     [InlineData("serve extra", "'extra'")]
     public async Task A_wrong_command_line_is_told_in_one_line_on_standard_error_with_code_2(string commandLine, string told)
@@ -92,7 +109,7 @@ public sealed class UsageTests
 
         var commands = run.Out[run.Out.IndexOf("Commands:", StringComparison.Ordinal)..].Split('\n').Skip(1)
             .Where(line => line.StartsWith("  ", StringComparison.Ordinal)).Select(line => line.Trim().Split(' ')[0]);
-        Assert.Equal(["serve", "analyze", "backtest", "submit", "batch", "status", "result", "watch", "cancel", "list", "stats", "nodes"], commands);
+        Assert.Equal(["serve", "analyze", "backtest", "simulate", "submit", "batch", "status", "result", "watch", "cancel", "list", "stats", "nodes"], commands);
     }
 
     [Theory]

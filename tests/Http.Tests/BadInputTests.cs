@@ -145,7 +145,7 @@ public sealed class BadInputTests(BadInputTests.SharedServer shared) : IClassFix
         { "POST", "/api/v1/memory/search", "{\"collection_name\":\"c\",\"query\":\"x\",\"n_results\":0}", 400, "invalid_request", "n_results" },
         // Routes
         { "GET", "/nowhere", null, 404, "not_found", null },
-        { "GET", "/api/v1/system/alerts", null, 404, "not_found", null },
+        { "GET", "/api/v1/system/weather", null, 404, "not_found", null },
         { "GET", "/api/v1/analysis/status", null, 404, "not_found", null },
         { "GET", Submit, null, 405, "method_not_allowed", null },
         { "DELETE", Submit, null, 405, "method_not_allowed", null },

@@ -5,8 +5,11 @@ using System.Threading.Channels;
 using TradingAgents.Abstractions;
 using TradingAgents.Core;
 using TradingAgents.Core.Admission;
+using TradingAgents.Core.Alerts;
 using TradingAgents.Core.Lifecycle;
 using TradingAgents.Core.Placement;
+using TradingAgents.Core.Scheduling;
+using TradingAgents.Core.Statistics;
 
 namespace TradingAgents.Http.Tests;
 
@@ -27,6 +30,8 @@ internal sealed class FakeEngine : IAnalysisEngine
 
     public Readiness Readiness { get; set; } = new(true);
     public TaskQuery? LastQuery { get; private set; }
+    public BatchQuery? LastBatchQuery { get; private set; }
+    public BulkCancelRequest? LastBulkCancel { get; private set; }
     public TimeSpan? LastCleanup { get; private set; }
     public LimitsUpdate? LastLimits { get; private set; }
 
@@ -121,6 +126,27 @@ internal sealed class FakeEngine : IAnalysisEngine
         };
     }
 
+    public async Task<AnalysisRequest> GetRequestAsync(TaskId taskId, CancellationToken cancellationToken = default)
+    {
+        var task = await GetAsync(taskId, cancellationToken);
+        return new AnalysisRequest { StockCode = task.StockCode, Tenant = task.Tenant };
+    }
+
+    public async Task<WaitExplanation> ExplainWaitAsync(TaskId taskId, CancellationToken cancellationToken = default) =>
+        WaitExplanation.Of(await GetAsync(taskId, cancellationToken), new WaitView { Reasons = [new WaitReason(WaitCause.NoActiveNode)] });
+
+    public Task<BatchPage> ListBatchesAsync(BatchQuery query, CancellationToken cancellationToken = default)
+    {
+        LastBatchQuery = query;
+        return Task.FromResult(new BatchPage([], null));
+    }
+
+    public Task<BulkCancellation> CancelManyAsync(BulkCancelRequest request, CancellationToken cancellationToken = default)
+    {
+        LastBulkCancel = request;
+        return Task.FromResult(new BulkCancellation(request.DryRun, 1, request.DryRun ? 0 : 1, new Dictionary<AnalysisStatus, int> { [AnalysisStatus.Queued] = 1 }));
+    }
+
     public async Task<TaskSnapshot> CancelAsync(TaskId taskId, CancellationToken cancellationToken = default)
     {
         var task = await GetAsync(taskId, cancellationToken);
@@ -144,6 +170,21 @@ internal sealed class FakeEngine : IAnalysisEngine
             Running = 2, Queued = 3, QueuedByPriority = new Dictionary<TaskPriority, int> { [TaskPriority.High] = 3 },
         }]);
     }
+
+    public Task<IReadOnlyList<Alert>> GetAlertsAsync(CancellationToken cancellationToken = default)
+    {
+        ThrowIfTold();
+        return Task.FromResult<IReadOnlyList<Alert>>([new Alert(AlertName.QueueLength, Severity.Warning, Now, 51, 50, "51 tasks wait, more than 50.")]);
+    }
+
+    public Task<SystemReport> GetReportAsync(CancellationToken cancellationToken = default)
+    {
+        ThrowIfTold();
+        return Task.FromResult(new SystemReport { UptimeSeconds = 12.5, Utilization = 0.75, Bottlenecks = [] });
+    }
+
+    public Task<SystemHistory> GetHistoryAsync(int hours = SystemHistory.DefaultHours, CancellationToken cancellationToken = default) =>
+        Task.FromResult(new SystemHistory(SystemHistory.BucketSecondsOf(hours), [new HistoryBucket { At = Now, Submitted = hours }]));
 
     public Task<Readiness> GetReadinessAsync(CancellationToken cancellationToken = default) => Task.FromResult(Readiness);
 

@@ -37,6 +37,42 @@ public partial class OperationsTests
     }
 
     [Fact]
+    public async Task Alerts_report_and_history_have_the_shape_of_the_contract()
+    {
+        await using var server = await Server.StartAsync();
+
+        var alert = (await server.GetJsonAsync("/api/v1/system/alerts")).GetProperty("alerts").EnumerateArray().Single();
+        var report = await server.GetJsonAsync("/api/v1/system/report");
+        var history = await server.GetJsonAsync("/api/v1/system/history");
+        var day = await server.GetJsonAsync("/api/v1/system/history?hours=24");
+
+        Assert.Equal(
+            """{"name":"queue_length","severity":"warning","since":"2026-11-22T09:00:00.123Z","value":51,"threshold":50,"summary":"51 tasks wait, more than 50."}""",
+            alert.GetRawText());
+        Assert.Equal(
+            [
+                "uptime_seconds", "tasks_per_second", "success_rate", "active", "queued", "peak_concurrency", "utilization",
+                "average_wait_seconds", "p50_wait_seconds", "p95_wait_seconds", "p99_wait_seconds",
+                "average_execution_seconds", "p50_execution_seconds", "p95_execution_seconds", "p99_execution_seconds", "bottlenecks",
+            ], report.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(
+            """[{"at":"2026-11-22T09:00:00.123Z","submitted":3,"completed":0,"failed":0,"timed_out":0,"cancelled":0,"rejected":0,"average_wait_seconds":null,"average_execution_seconds":null,"running":0,"queued":0}]""",
+            history.GetProperty("buckets").GetRawText());
+        Assert.Equal((60, 600), (history.GetProperty("bucket_seconds").GetInt32(), day.GetProperty("bucket_seconds").GetInt32()));
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("25")]
+    [InlineData("1.5")]
+    [InlineData("x")]
+    public async Task Hours_that_are_not_kept_are_refused(string hours)
+    {
+        await using var server = await Server.StartAsync();
+        await (await server.SendAsync("GET", $"/api/v1/system/history?hours={hours}")).ProblemAsync(400, "invalid_request");
+    }
+
+    [Fact]
     public async Task Metrics_show_the_engine_and_what_was_recorded_in_the_text_format()
     {
         await using var server = await Server.StartAsync();
@@ -56,6 +92,7 @@ public partial class OperationsTests
             "tradingagents_tasks_submitted_total 7", "tradingagents_tasks_completed_total{status=\"completed\"} 5",
             "tradingagents_tasks_rejected_total{reason=\"queue_full\"} 3", "tradingagents_tasks_running{node=\"node-1\"} 2",
             "tradingagents_tasks_queued{node=\"node-1\",priority=\"high\"} 3", "tradingagents_tasks_queued{node=\"node-1\",priority=\"low\"} 0",
+            "tradingagents_slot_utilization_ratio 0.75", "tradingagents_alert_firing{name=\"queue_length\"} 1", "tradingagents_alert_firing{name=\"utilization\"} 0",
             "tradingagents_tasks_unplaced 1", "tradingagents_node_healthy{node=\"node-1\"} 1",
             "# TYPE tradingagents_task_wait_seconds histogram", "# TYPE tradingagents_tasks_submitted_total counter",
         }) Assert.Contains(expected + "\n", text);
@@ -123,7 +160,8 @@ public partial class OperationsTests
         var document = await server.GetJsonAsync("/openapi/v1.json", Server.UserKey);
 
         var paths = document.GetProperty("paths");
-        foreach (var route in server.Routes.Where(route => !route.RoutePattern.RawText!.StartsWith("/openapi", StringComparison.Ordinal)))
+        foreach (var route in server.Routes.Where(route => !route.RoutePattern.RawText!.StartsWith("/openapi", StringComparison.Ordinal)
+            && route.Metadata.GetMetadata<Microsoft.AspNetCore.Routing.IExcludeFromDescriptionMetadata>()?.ExcludeFromDescription != true))
         {
             var path = route.RoutePattern.RawText!.TrimEnd('/');
             foreach (var method in route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods)

@@ -44,6 +44,12 @@ public static class MetricNames
     /// <summary>Gauge by node: 1 healthy, 0 not.</summary>
     public const string NodeHealthy = "tradingagents_node_healthy";
 
+    /// <summary>Gauge by name: 1 while the alert fires, else 0.</summary>
+    public const string AlertFiring = "tradingagents_alert_firing";
+
+    /// <summary>Gauge: share of the slots' time used in the last minute, 0 to 1.</summary>
+    public const string SlotUtilization = "tradingagents_slot_utilization_ratio";
+
     /// <summary>Gauge by node: runs abandoned that still go on.</summary>
     public const string NodeStuckRuns = "tradingagents_node_stuck_runs";
 

@@ -17,10 +17,12 @@ internal static class ListCommand
         var stock = OptionOf.Text("--stock-code", "CODE", "Only tasks of this stock");
         stock.Aliases.Add("--stock_code");
         var tenant = OptionOf.Text("--tenant", "TENANT", "Only tasks on this account");
-        var limit = OptionOf.Whole("--limit", $"At most so many, 1 to {TaskQuery.MaxLimit}; default {TaskQuery.DefaultLimit}");
+        var search = OptionOf.Text("--q", "TEXT", "Only tasks whose stock code, account or id begins with it, or of this batch");
+        var limit = OptionOf.Whole("--limit", $"At most so many on a page, 1 to {TaskQuery.MaxLimit}; default {TaskQuery.DefaultLimit}, or {TaskQuery.MaxLimit} with --all");
         var cursor = OptionOf.Text("--cursor", "CURSOR", "The page after the one that named this cursor");
+        var all = OptionOf.Switch("--all", "Every page from there on; with --json one on each line, as simulate --trace reads them");
         var client = new ClientOptions();
-        var command = new Command("list", "List tasks, newest first") { status, priority, stock, tenant, limit, cursor };
+        var command = new Command("list", "List tasks, newest first") { status, priority, stock, tenant, search, limit, cursor, all };
         client.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -30,20 +32,28 @@ internal static class ListCommand
                 Priority = parsed.GetValue(priority),
                 StockCode = parsed.GetValue(stock),
                 Tenant = parsed.GetValue(tenant),
-                Limit = parsed.GetValue(limit) ?? TaskQuery.DefaultLimit,
+                Search = parsed.GetValue(search),
+                Limit = parsed.GetValue(limit) ?? (parsed.GetValue(all) ? TaskQuery.MaxLimit : TaskQuery.DefaultLimit),
                 Cursor = parsed.GetValue(cursor),
             };
             using var engine = client.Connect(parsed, context);
-            var answer = await engine.Connection.SendAsync(ApiCall.Get(ApiRoutes.List(query)), cancellationToken);
-            if (client.Json(parsed))
+            var (json, everyPage) = (client.Json(parsed), parsed.GetValue(all));
+            var tasks = new List<TaskSnapshot>();
+            TaskPage page;
+            do
             {
-                context.Out.Write(answer.Text);
-                return ExitCodes.Done;
+                var answer = await engine.Connection.SendAsync(ApiCall.Get(ApiRoutes.List(query)), cancellationToken);
+                if (json) context.Out.Write(everyPage ? answer.Text.TrimEnd() + "\n" : answer.Text);
+                if (json && !everyPage) return ExitCodes.Done;
+                page = answer.Read<TaskPage>();
+                tasks.AddRange(json ? [] : page.Tasks);
+                query = query with { Cursor = page.NextCursor };
             }
+            while (everyPage && page.NextCursor is not null);
 
-            var page = answer.Read<TaskPage>();
-            TaskView.Table(page.Tasks).Write(context);
-            if (page.NextCursor is { } next) context.Say($"There are more; add --cursor {next}");
+            if (json) return ExitCodes.Done;
+            TaskView.Table(tasks).Write(context);
+            if (page.NextCursor is { } next) context.Say($"There are more; add --cursor {next}, or --all");
             return ExitCodes.Done;
         });
         return command;

@@ -70,7 +70,12 @@ internal static class Server
         builder.Services.AddSingleton<IMarketData>(marketData);
         builder.Services.AddSingleton<IMemory>(memory);
         builder.Services.AddSingleton(context.Time);
-        builder.Services.AddTradingAgentsHttp(new HttpFacadeOptions { AllowFaults = options.AllowFaults, Keys = keys });
+        builder.Services.AddTradingAgentsHttp(new HttpFacadeOptions
+        {
+            AllowFaults = options.AllowFaults,
+            Keys = keys,
+            SessionSecret = keys is null ? null : SessionSecret.Load(Path.Combine(dataDirectory, "session.secret")),
+        });
         await using var app = builder.Build();
         app.UseTradingAgentsHttp();
         await StartAsync(app, options);
@@ -97,6 +102,7 @@ internal static class Server
         Limits = options.Limits,
         Strategy = options.Strategy,
         Aging = options.Aging,
+        Alerts = options.Alerts,
         AllowSynthetic = options.AllowSynthetic,
         AllowFaults = options.AllowFaults,
     };

@@ -1,4 +1,5 @@
 using TradingAgents.Abstractions;
+using TradingAgents.Core.Alerts;
 using TradingAgents.Core.Placement;
 
 namespace TradingAgents.Cli.Serving;
@@ -30,6 +31,9 @@ internal sealed record ServeOptions
 
     /// <summary>The file of the keys; null: no keys, loopback only.</summary>
     public string? ApiKeys { get; init; }
+
+    /// <summary>When alerts fire.</summary>
+    public AlertRules Alerts { get; init; } = new();
 
     public bool AllowSynthetic { get; init; }
     public bool AllowFaults { get; init; }

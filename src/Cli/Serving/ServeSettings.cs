@@ -66,6 +66,7 @@ internal static class ServeSettings
             (options, text) => ReadSwitch(text) is { } on ? options with { AllowFaults = on } : null),
         new("log_level", SettingKind.Text, "one of trace, debug, information, warning, error, critical, none", "The least severe logs to write; default information",
             (options, text) => text is "trace" or "debug" or "information" or "warning" or "error" or "critical" or "none" ? options with { LogLevel = text } : null),
+        .. AlertSettings.All,
     ];
 
     private static string[]? ReadUrls(string text)
@@ -79,10 +80,10 @@ internal static class ServeSettings
         Uri.TryCreate(url.Replace("://*", "://any", StringComparison.Ordinal).Replace("://+", "://any", StringComparison.Ordinal), UriKind.Absolute, out var address) &&
         address is { Scheme: "http", PathAndQuery: "/", UserInfo: "", Fragment: "" };
 
-    private static int? ReadWhole(string text, int from, int to) =>
+    internal static int? ReadWhole(string text, int from, int to) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= from && value <= to ? value : null;
 
-    private static double? ReadSeconds(string text, double to) =>
+    internal static double? ReadSeconds(string text, double to) =>
         double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var value) &&
         value >= 0 && value <= to ? value : null;
 

@@ -34,6 +34,10 @@ public sealed class Governor
     internal Governor(NodeId node, GovernorLimits limits, WaitingLine line) => (Node, Limits, _line) = (node, limits, line);
 
     public NodeId Node { get; }
+
+    /// <summary>Told of each change that may touch a count or the health.</summary>
+    internal Action? Changed { get; set; }
+
     public GovernorLimits Limits { get; private set; }
     public NodeState State { get; private set; } = NodeState.Active;
 
@@ -85,6 +89,7 @@ public sealed class Governor
         if (kind == Reservation.None) return kind;
         _reserved.Add(task.Id, (task, kind));
         if (kind == Reservation.Slot) _reservedSlots++;
+        Changed?.Invoke();
         return kind;
     }
 
@@ -101,13 +106,16 @@ public sealed class Governor
         {
             case Reservation.Slot when FreeSlots > 0:
                 _running.Add(task, new RunningTask(task, now));
-                return kind;
+                break;
             case Reservation.Place when FreePlaces > 0:
                 _line.Add(waiting);
-                return kind;
+                break;
             default:
-                return Reservation.None;
+                return Reservation.None; // Unreserving has told of it.
         }
+
+        Changed?.Invoke();
+        return kind;
     }
 
     /// <summary>The offered task could not be made durable: its room is free again.</summary>
@@ -121,6 +129,7 @@ public sealed class Governor
     {
         if (FreePlaces <= 0) throw new UnreachableException($"{Node} has no free place: {Queued} of {Limits.MaxQueued} are taken.");
         _line.Add(task);
+        Changed?.Invoke();
     }
 
     /// <summary>Starts a durable task in a free slot; it waits here, or comes from elsewhere.</summary>
@@ -129,36 +138,54 @@ public sealed class Governor
         if (FreeSlots <= 0) throw new UnreachableException($"{Node} has no free slot: {Running} of {Limits.MaxRunning} are taken.");
         _line.Remove(task);
         if (!_running.TryAdd(task, new RunningTask(task, now))) throw new UnreachableException($"Task {task} is started twice on {Node}.");
+        Changed?.Invoke();
     }
 
     /// <summary>A task runs here since before this governor was made; whatever the limits are by now, it holds a slot.</summary>
     public void Adopt(TaskId task, DateTimeOffset startedAt)
     {
         if (!_running.TryAdd(task, new RunningTask(task, startedAt))) throw new UnreachableException($"Task {task} runs twice on {Node}.");
+        Changed?.Invoke();
     }
 
     /// <summary>A run has ended; its slot is free. Null where it does not run here: a late or repeated end changes nothing.</summary>
-    public RunningTask? Finish(TaskId task) => _running.Remove(task, out var run) ? run : null;
+    public RunningTask? Finish(TaskId task)
+    {
+        if (!_running.Remove(task, out var run)) return null;
+        Changed?.Invoke();
+        return run;
+    }
 
     /// <summary>A run was given up though it goes on: its slot is free, and it counts as stuck. Null where it does not run here.</summary>
     public RunningTask? GiveUp(TaskId task, long epoch)
     {
         var run = Finish(task);
-        if (run is not null) _stuck.Add((task, epoch));
+        if (run is null) return null;
+        _stuck.Add((task, epoch));
+        Changed?.Invoke();
         return run;
     }
 
     /// <summary>A run that had been given up has ended after all; one that does not count as stuck changes nothing.</summary>
-    public void Unstick(TaskId task, long epoch) => _stuck.Remove((task, epoch));
+    public void Unstick(TaskId task, long epoch)
+    {
+        if (_stuck.Remove((task, epoch))) Changed?.Invoke();
+    }
 
     /// <summary>Takes a waiting task out of the queue: it was cancelled, or moves to another node.</summary>
-    public WaitingTask? Withdraw(TaskId task) => _line.Remove(task);
+    public WaitingTask? Withdraw(TaskId task)
+    {
+        var waiting = _line.Remove(task);
+        if (waiting is not null) Changed?.Invoke();
+        return waiting;
+    }
 
     /// <summary>Takes all waiting tasks out of the queue; they wait on without a place.</summary>
     public IReadOnlyList<WaitingTask> Park()
     {
         var parked = _line.Tasks.ToArray();
         foreach (var task in parked) _line.Remove(task.Id);
+        Changed?.Invoke();
         return parked;
     }
 
@@ -167,9 +194,9 @@ public sealed class Governor
     {
         Limits = limits;
         var excess = Math.Min(_line.Count, Queued - limits.MaxQueued);
-        if (excess <= 0) return [];
-        var parked = _line.InOrder(now).TakeLast(excess).ToArray();
+        var parked = excess <= 0 ? [] : _line.InOrder(now).TakeLast(excess).ToArray();
         foreach (var task in parked) _line.Remove(task.Id);
+        Changed?.Invoke();
         return parked;
     }
 
@@ -185,6 +212,7 @@ public sealed class Governor
     {
         State = NodeState.Active;
         _stuck.Clear();
+        Changed?.Invoke();
     }
 
     /// <summary>The node is gone with all it held. Returns what ran and what waited; reservations are void.</summary>
@@ -204,6 +232,7 @@ public sealed class Governor
     {
         if (!_reserved.Remove(task, out var reserved)) throw new UnreachableException($"{Node} holds no reservation of task {task}.");
         if (reserved.Kind == Reservation.Slot) _reservedSlots--;
+        Changed?.Invoke();
         return reserved;
     }
 }

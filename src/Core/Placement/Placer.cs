@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace TradingAgents.Core.Placement;
 
 /// <summary>
@@ -18,8 +16,8 @@ public sealed class Placer
     // Nodes come and go under new names; beyond this many that are no candidates, they are forgotten.
     private const int RememberedAbsentees = 1024;
 
-    private readonly Dictionary<NodeId, long> _lastTurn = [];
-    private readonly Dictionary<NodeId, long> _credits = [];
+    private readonly Dictionary<NodeId, PlacementSeat> _seats = [];
+    private readonly List<PlacementSeat> _listed = [];
     private long _turn;
 
     /// <summary>The node to place the next task on.</summary>
@@ -31,75 +29,91 @@ public sealed class Placer
     {
         ArgumentNullException.ThrowIfNull(candidates);
         Check(candidates);
-        Forget(candidates.Count);
+        _listed.Clear();
+        foreach (var candidate in candidates)
+        {
+            var seat = SeatOf(candidate.Node, candidates.Count);
+            (seat.Connections, seat.Weight, seat.AverageExecutionSeconds, seat.Failures) =
+                (candidate.Connections, candidate.Weight, candidate.AverageExecutionSeconds, candidate.Failures);
+            _listed.Add(seat);
+        }
 
+        return candidates[ChooseSeat(strategy, _listed, random)].Node;
+    }
+
+    /// <summary>A node's seat, which its owner keeps current; the one it had, if it was here before.</summary>
+    /// <param name="node">Which.</param>
+    /// <param name="present">How many nodes there are; of others only some are remembered.</param>
+    internal PlacementSeat SeatOf(NodeId node, int present)
+    {
+        Forget(present);
+        if (!_seats.TryGetValue(node, out var seat)) _seats[node] = seat = new PlacementSeat(node);
+        return seat;
+    }
+
+    /// <summary>The same choice among seats: the index of the one chosen.</summary>
+    internal int ChooseSeat(PlacementStrategy strategy, List<PlacementSeat> candidates, ulong random)
+    {
         var chosen = strategy switch
         {
             PlacementStrategy.RoundRobin => First(candidates, static (_, _) => 0),
             PlacementStrategy.LeastConnections => First(candidates, CompareConnections),
             PlacementStrategy.WeightedRoundRobin => SmoothWeighted(candidates),
-            PlacementStrategy.Random => candidates[Draw(random, candidates.Count, out _)],
+            PlacementStrategy.Random => Draw(random, candidates.Count, out _),
             PlacementStrategy.HealthAware => First(candidates, static (a, b) => Score(a).CompareTo(Score(b))),
             PlacementStrategy.PowerOfTwo => LessLoadedOfTwo(candidates, random),
             _ => throw new ArgumentOutOfRangeException(nameof(strategy), strategy, "Not a placement strategy."),
         };
-        _lastTurn[chosen.Node] = ++_turn;
-        return chosen.Node;
+        candidates[chosen].LastTurn = ++_turn;
+        return chosen;
     }
 
     /// <summary>The best by the comparison; among equals the one chosen longest ago, then the first listed.</summary>
-    private NodeLoad First(IReadOnlyList<NodeLoad> candidates, Comparison<NodeLoad> compare)
+    private static int First(List<PlacementSeat> candidates, Comparison<PlacementSeat> compare)
     {
-        var best = candidates[0];
-        var bestTurn = LastTurn(best);
+        var best = 0;
         for (var i = 1; i < candidates.Count; i++)
         {
-            var order = compare(candidates[i], best);
-            var turn = LastTurn(candidates[i]);
-            if (order > 0 || (order == 0 && turn >= bestTurn)) continue;
-            (best, bestTurn) = (candidates[i], turn);
+            var order = compare(candidates[i], candidates[best]);
+            if (order < 0 || (order == 0 && candidates[i].LastTurn < candidates[best].LastTurn)) best = i;
         }
         return best;
     }
 
     // Each round every candidate earns its weight, the richest is chosen and pays the sum: shares follow the weights
     // and a heavy node's turns are spread out instead of coming in a burst.
-    private NodeLoad SmoothWeighted(IReadOnlyList<NodeLoad> candidates)
+    private static int SmoothWeighted(List<PlacementSeat> candidates)
     {
-        var best = candidates[0];
-        var bestCredit = long.MinValue;
+        var best = 0;
         var total = 0L;
-        foreach (var candidate in candidates)
+        for (var i = 0; i < candidates.Count; i++)
         {
-            ref var credit = ref CollectionsMarshal.GetValueRefOrAddDefault(_credits, candidate.Node, out _);
-            credit += candidate.Weight;
-            total += candidate.Weight;
-            if (credit > bestCredit) (best, bestCredit) = (candidate, credit);
+            candidates[i].Credit += candidates[i].Weight;
+            total += candidates[i].Weight;
+            if (candidates[i].Credit > candidates[best].Credit) best = i;
         }
-        _credits[best.Node] = bestCredit - total;
+        candidates[best].Credit -= total;
         return best;
     }
 
-    private static NodeLoad LessLoadedOfTwo(IReadOnlyList<NodeLoad> candidates, ulong random)
+    private static int LessLoadedOfTwo(List<PlacementSeat> candidates, ulong random)
     {
-        if (candidates.Count == 1) return candidates[0];
+        if (candidates.Count == 1) return 0;
         var first = Draw(random, candidates.Count, out var rest);
         var second = Draw(rest, candidates.Count - 1, out _);
         if (second >= first) second++; // The second is drawn among the others.
-        return CompareConnections(candidates[second], candidates[first]) < 0 ? candidates[second] : candidates[first];
+        return CompareConnections(candidates[second], candidates[first]) < 0 ? second : first;
     }
 
     /// <summary>A uniform number from 0 to count - 1, and the randomness left over: the fraction that scaling cut off.</summary>
     private static int Draw(ulong random, int count, out ulong rest) => (int)Math.BigMul(random, (ulong)count, out rest);
 
     // a/weight(a) against b/weight(b), multiplied out so that equal loads are exactly equal.
-    private static int CompareConnections(NodeLoad a, NodeLoad b) =>
+    private static int CompareConnections(PlacementSeat a, PlacementSeat b) =>
         ((long)a.Connections * b.Weight).CompareTo((long)b.Connections * a.Weight);
 
-    private static double Score(NodeLoad node) =>
+    private static double Score(PlacementSeat node) =>
         node.AverageExecutionSeconds + (ConnectionScore * node.Connections) + (FailureScore * node.Failures);
-
-    private long LastTurn(NodeLoad node) => _lastTurn.GetValueOrDefault(node.Node);
 
     private static void Check(IReadOnlyList<NodeLoad> candidates)
     {
@@ -114,10 +128,9 @@ public sealed class Placer
         }
     }
 
-    // Forgetting a node that is only full costs it nothing but an early turn.
+    // Forgetting a node that is only full costs it nothing but an early turn. Seats that have an owner stay with it.
     private void Forget(int candidates)
     {
-        if (_lastTurn.Count > candidates + RememberedAbsentees) _lastTurn.Clear();
-        if (_credits.Count > candidates + RememberedAbsentees) _credits.Clear();
+        if (_seats.Count > candidates + RememberedAbsentees) _seats.Clear();
     }
 }

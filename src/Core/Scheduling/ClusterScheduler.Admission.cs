@@ -35,7 +35,7 @@ public sealed partial class ClusterScheduler
         Advance(now);
         if (!_offered.Remove(id)) throw new UnreachableException($"Task {id} was not offered.");
         var task = _tasks[id];
-        _statistics.Submitted();
+        CountSubmission();
         switch (task.Status)
         {
             case AnalysisStatus.Scheduled:
@@ -46,7 +46,7 @@ public sealed partial class ClusterScheduler
                 break;
             case AnalysisStatus.Failed:
                 _tasks.Remove(id);
-                _statistics.Finished(task.Status, _now);
+                CountEnd(task.Status);
                 NotifyDependents(id, completed: false);
                 break;
             default:
@@ -67,7 +67,7 @@ public sealed partial class ClusterScheduler
         if (task!.Status is AnalysisStatus.Scheduled or AnalysisStatus.Blocked) _held--;
         _dependencies.Forget(task);
         NotifyDependents(id, completed: false);
-        if (task.Node is { } node && _nodes.TryGetValue(node.Value, out var place))
+        if (task.Node is { } node && _nodes.TryGet(node, out var place))
         {
             place.Governor.Abort(id);
             RemoveIfDone(place);
@@ -108,14 +108,14 @@ public sealed partial class ClusterScheduler
 
     private Offer OfferPlace(TaskRecord task)
     {
-        var mayStart = !_stopping && _alone is null && _suspects.Count == 0 && _lobby.Count == 0 && _nodes.Values.All(node => node.Governor.Queued == 0);
-        if (mayStart && Choose(node => node.Governor.FreeSlots > 0) is { } free)
+        var mayStart = !_stopping && _alone is null && _suspects.Count == 0 && _lobby.Count == 0 && _nodes.Queued == 0;
+        if (mayStart && Choose(Room.Slot) is { } free)
         {
             free.Governor.Offer(task.Waiting, mayStart: true);
             return Reserve(Started(task, free));
         }
 
-        if (_lobby.Count == 0 && Choose(node => node.Governor.FreePlaces > 0) is { } roomy)
+        if (_lobby.Count == 0 && Choose(Room.Place) is { } roomy)
         {
             roomy.Governor.Offer(task.Waiting, mayStart: false);
             return Reserve(task with { Node = roomy.Id, WasPlaced = true });
@@ -129,17 +129,18 @@ public sealed partial class ClusterScheduler
     private void CommitPlace(TaskRecord task)
     {
         _shares.Join(task.Tenant);
-        _nodes.TryGetValue(task.Node!.Value.Value, out var node);
+        _nodes.TryGet(task.Node!.Value, out var node);
         if (_stopping && task.Status == AnalysisStatus.Running) node?.Governor.Abort(task.Id); // Nothing starts any more.
         var reservation = node?.Governor.Commit(task.Id, _now) ?? Reservation.None;
         switch (reservation)
         {
             case Reservation.Slot:
                 _statistics.Placed();
-                _statistics.Started(TimeSpan.Zero, RunningTotal);
+                CountStart(TimeSpan.Zero);
                 _effects.Add(new Effect.Launch(task));
                 break;
             case Reservation.Place:
+                _waiting.Add(task.Waiting);
                 _statistics.Placed();
                 break;
             default: // Its node was lost, drained or narrowed meanwhile, or all is stopping.

@@ -9,7 +9,7 @@ namespace TradingAgents.Core.Scheduling;
 public sealed partial class ClusterScheduler
 {
     /// <summary>Whether there is a node of this name.</summary>
-    public bool HasNode(NodeId node) => _nodes.ContainsKey(node.Value);
+    public bool HasNode(NodeId node) => _nodes.Contains(node);
 
     /// <summary>A node joins, idle and active, and takes waiting work at once.</summary>
     /// <param name="node">A name not in use.</param>
@@ -19,7 +19,7 @@ public sealed partial class ClusterScheduler
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(weight, 1);
         Advance(now);
-        _nodes.Add(node.Value, new ClusterNode(new Governor(node, _limits, _options.Order, _shares), weight));
+        _nodes.Add(new Governor(node, _limits, _options.Order, _shares), weight);
         Dispatch();
         return TakeStep();
     }
@@ -28,7 +28,7 @@ public sealed partial class ClusterScheduler
     public void SetWeight(NodeId node, int weight)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(weight, 1);
-        _nodes[node.Value].Weight = weight;
+        _nodes[node].Weight = weight;
     }
 
     /// <summary>A node takes and starts nothing more; its queue goes to the others, what runs goes on.</summary>
@@ -38,7 +38,7 @@ public sealed partial class ClusterScheduler
     public Step DrainNode(NodeId node, bool leave, DateTimeOffset now)
     {
         Advance(now);
-        var found = _nodes[node.Value];
+        var found = _nodes[node];
         found.Leaving |= leave;
         Displace(found.Governor.Drain());
         RemoveIfDone(found);
@@ -50,7 +50,7 @@ public sealed partial class ClusterScheduler
     public Step ActivateNode(NodeId node, DateTimeOffset now)
     {
         Advance(now);
-        var found = _nodes[node.Value];
+        var found = _nodes[node];
         (found.Leaving, found.FailedChecks) = (false, 0);
         found.Governor.Activate();
         Dispatch();
@@ -61,7 +61,7 @@ public sealed partial class ClusterScheduler
     public Step LoseNode(NodeId node, DateTimeOffset now)
     {
         Advance(now);
-        var found = _nodes[node.Value];
+        var found = _nodes[node];
         var (ran, waited) = found.Governor.Lose();
         foreach (var run in ran)
         {
@@ -86,7 +86,7 @@ public sealed partial class ClusterScheduler
     public Step ReportChecks(NodeId node, int failedInARow, bool crashed, DateTimeOffset now)
     {
         Advance(now);
-        if (_nodes.TryGetValue(node.Value, out var found))
+        if (_nodes.TryGet(node, out var found))
         {
             found.FailedChecks = failedInARow;
             if (found.Governor.State != NodeState.Down && (crashed || failedInARow >= _options.ChecksToLose)) return LoseNode(node, now);
@@ -101,9 +101,17 @@ public sealed partial class ClusterScheduler
     {
         Advance(now);
         _limits = limits;
-        foreach (var node in _nodes.Values) Displace(node.Governor.Reconfigure(limits, _now));
+        foreach (var node in _nodes.InOrder) Displace(node.Governor.Reconfigure(limits, _now));
         Dispatch();
         return TakeStep();
+    }
+
+    /// <summary>The ended tasks, or unknown ones, whose ends <see cref="Recover(IReadOnlyCollection{TaskRecord}, IReadOnlyDictionary{TaskId, AnalysisStatus}, DateTimeOffset)"/> needs.</summary>
+    /// <param name="unfinished">All tasks that have not ended, as they were last durable.</param>
+    public static IReadOnlySet<TaskId> EndsToLookUp(IReadOnlyCollection<TaskRecord> unfinished)
+    {
+        var live = unfinished.Select(task => task.Id).ToHashSet();
+        return unfinished.SelectMany(task => task.DependsOn).Where(id => !live.Contains(id)).ToHashSet();
     }
 
     /// <summary>Takes over what an earlier process left, before anything else happens; add the nodes first.</summary>
@@ -183,6 +191,6 @@ public sealed partial class ClusterScheduler
 
     private void RemoveIfDone(ClusterNode node)
     {
-        if (node.Leaving && node.Governor.Running == 0) _nodes.Remove(node.Id.Value);
+        if (node.Leaving && node.Governor.Running == 0) _nodes.Remove(node);
     }
 }

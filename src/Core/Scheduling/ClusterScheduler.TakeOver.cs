@@ -23,7 +23,7 @@ public sealed partial class ClusterScheduler
         foreach (var task in tasks) _tasks.Add(task.Id, task);
         foreach (var task in tasks.OrderBy(task => task.Sequence))
         {
-            if (task.Node is not { } node || !_nodes.TryGetValue(node.Value, out var home) || !TryAdopt(SinceNoLaterThanNow(task), home))
+            if (task.Node is not { } node || !_nodes.TryGet(node, out var home) || !TryAdopt(SinceNoLaterThanNow(task), home))
                 Recover(SinceNoLaterThanNow(task), task.Node is { } at && alone.Contains(at), ended);
         }
 
@@ -37,7 +37,7 @@ public sealed partial class ClusterScheduler
     public Step NodeDied(NodeId node, DateTimeOffset now)
     {
         Advance(now);
-        var found = _nodes[node.Value];
+        var found = _nodes[node];
         var (ran, waited) = found.Governor.Lose();
         foreach (var run in ran)
         {
@@ -65,6 +65,7 @@ public sealed partial class ClusterScheduler
                 return true;
             case AnalysisStatus.Queued when node.Governor.State == NodeState.Active && node.Governor.FreePlaces > 0 && !task.IsSuspect:
                 node.Governor.Enqueue(task.Waiting);
+                _waiting.Add(task.Waiting);
                 _tasks[task.Id] = task;
                 _shares.Join(task.Tenant);
                 return true;

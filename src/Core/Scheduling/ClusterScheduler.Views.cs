@@ -1,7 +1,6 @@
 using TradingAgents.Core.Admission;
 using TradingAgents.Core.Estimation;
 using TradingAgents.Core.Lifecycle;
-using TradingAgents.Core.Statistics;
 
 namespace TradingAgents.Core.Scheduling;
 
@@ -15,13 +14,13 @@ public sealed partial class ClusterScheduler
     public IReadOnlySet<TaskId> DependedOn => _tasks.Values.Where(task => task.Status == AnalysisStatus.Blocked).SelectMany(task => task.DependsOn).ToHashSet();
 
     /// <summary>Tasks in a slot, those reserved for one included.</summary>
-    public int Running => RunningTotal;
+    public int Running => _nodes.Running;
 
     /// <summary>Tasks that wait for a slot, those without a place included.</summary>
-    public int Queued => _nodes.Values.Sum(node => node.Governor.Queued) + WithoutPlace;
+    public int Queued => _nodes.Queued + WithoutPlace;
 
     /// <summary>Whether any node takes work.</summary>
-    public bool HasActiveNode => _nodes.Values.Any(node => node.Governor.State == Placement.NodeState.Active);
+    public bool HasActiveNode => _nodes.InOrder.Any(node => node.Governor.State == Placement.NodeState.Active);
 
     /// <summary>Accepted tasks that wait for a slot without a place in any queue.</summary>
     public int WithoutPlace => _lobby.Count + _suspects.Count;
@@ -29,20 +28,8 @@ public sealed partial class ClusterScheduler
     /// <summary>The tenants' uses, shared by all nodes.</summary>
     internal FairShare Shares => _shares;
 
-    /// <summary>A caller was told that there is no room; an offer alone does not count, since a batch makes many and is answered once.</summary>
-    public void CountRefusal() => _statistics.Rejected();
-
-    /// <summary>Takes over the totals of earlier processes, before <see cref="Recover(IReadOnlyCollection{TaskRecord}, IReadOnlyDictionary{TaskId, AnalysisStatus}, DateTimeOffset)"/>, so that they agree with the tasks there are.</summary>
-    /// <param name="ended">How many tasks are kept that ended so.</param>
-    /// <param name="unfinished">Those that have not ended.</param>
-    public void RestoreTotals(IReadOnlyDictionary<AnalysisStatus, int> ended, IReadOnlyCollection<TaskRecord> unfinished) =>
-        _statistics.Restore(ended, unfinished.Count, unfinished.Count(task => task.WasPlaced));
-
-    /// <summary>Counters, averages and percentiles.</summary>
-    public StatisticsSnapshot Statistics(DateTimeOffset now) => _statistics.Snapshot(now);
-
     /// <summary>All nodes by name.</summary>
-    public IReadOnlyList<NodeView> Nodes => [.. _nodes.Values.Select(View)];
+    public IReadOnlyList<NodeView> Nodes => [.. _nodes.InOrder.Select(View)];
 
     /// <summary>Whole seconds, from 1, until a refused task is expected to find room.</summary>
     /// <remarks>Cheap, because refusals come in storms: it looks at what runs and, where work waits without a place, at <see cref="LookedThrough"/> of what waits.</remarks>
@@ -74,15 +61,13 @@ public sealed partial class ClusterScheduler
     /// <summary>A longer line is not put in order for a refusal, and no more of it is looked at.</summary>
     private const int LookedThrough = 256;
 
-    private int Slots => _nodes.Values.Where(Serves).Sum(node => node.Governor.Limits.MaxRunning);
+    private int Slots => _nodes.InOrder.Where(Serves).Sum(node => node.Governor.Limits.MaxRunning);
 
-    private bool Serves(ClusterNode node) => node.Governor.State == Placement.NodeState.Active && IsEligible(node);
+    private bool Serves(ClusterNode node) => node.Governor.State == Placement.NodeState.Active && _nodes.IsEligible(node);
 
     private WaitingTask[] InOrder()
     {
-        var waiting = _nodes.Values.SelectMany(node => node.Governor.WaitingTasks).Concat(_lobby.Tasks).ToArray();
-        Array.Sort(waiting, (left, right) => _options.Order.Compare(left, right, _now, _shares.UseOf));
-        return [.. _suspects.InOrder(_now), .. waiting];
+        return [.. _suspects.InOrder(_now), .. _waiting.InOrder(_now)];
     }
 
     // Of a long line, any that have no place stand for the first to start: which they are does not matter, only how long they run.
@@ -95,7 +80,7 @@ public sealed partial class ClusterScheduler
     // What runs in the slots that count, and how long whatever waits is expected to run. A slot reserved for a task that is not durable yet is as good as taken.
     private (RunInProgress[] Running, Func<WaitingTask, double> LengthOf) Expectations()
     {
-        var runs = _nodes.Values
+        var runs = _nodes.InOrder
             .SelectMany(node => node.Governor.RunningTasks.Select(run => run.Task).Concat(node.Governor.Starting), (node, id) => (Node: node, Task: _tasks[id]))
             .ToArray();
         var longest = new Dictionary<string, double>(StringComparer.Ordinal);
@@ -109,6 +94,6 @@ public sealed partial class ClusterScheduler
 
     private static NodeView View(ClusterNode node) => new(
         node.Id, node.Governor.State, node.IsHealthy, node.Weight, node.Governor.Running, node.Governor.Queued, node.Governor.Stuck,
-        node.Governor.Limits, node.ExecutionTimes.MeanSeconds,
+        node.Governor.Limits, node.AverageExecutionSeconds,
         Enum.GetValues<TaskPriority>().ToDictionary(priority => priority, node.Governor.QueuedOf));
 }

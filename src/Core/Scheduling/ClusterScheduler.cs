@@ -4,7 +4,6 @@ using TradingAgents.Core.Estimation;
 using TradingAgents.Core.Lifecycle;
 using TradingAgents.Core.Placement;
 using TradingAgents.Core.Retries;
-using TradingAgents.Core.Statistics;
 
 namespace TradingAgents.Core.Scheduling;
 
@@ -19,20 +18,19 @@ public sealed partial class ClusterScheduler
 {
     private readonly ClusterOptions _options;
     private readonly SeededRandom _random;
-    private readonly Placer _placer = new();
     private readonly FairShare _shares = new();
-    private readonly SortedDictionary<string, ClusterNode> _nodes = new(StringComparer.Ordinal);
+    private readonly NodeSet _nodes = new();
     private readonly Dictionary<TaskId, TaskRecord> _tasks = [];
     private readonly HashSet<TaskId> _offered = [];
     private readonly Dependencies _dependencies = new();
     private readonly SortedSet<(DateTimeOffset DueAt, long Sequence, TaskId Id)> _due = new(ByDue);
-    private readonly WaitingLine _lobby;
+    private readonly WaitingLine _waiting; // All that wait but suspects, with or without a place: the best of the cluster is its first.
+    private readonly WaitingLine _lobby; // Of these, those without a place.
     private readonly WaitingLine _suspects;
     private readonly Queue<TaskId> _settled = [];
     private readonly List<TaskRecord> _changed = [];
     private readonly List<Effect> _effects = [];
     private readonly RunLengths _runLengths = new();
-    private readonly RunStatistics _statistics = new();
     private GovernorLimits _limits;
     private DateTimeOffset _now = DateTimeOffset.MinValue;
     private int _held;
@@ -46,6 +44,7 @@ public sealed partial class ClusterScheduler
         _limits = options.Limits;
         Strategy = options.Strategy;
         _random = new SeededRandom(options.Seed);
+        _waiting = new WaitingLine(options.Order, _shares);
         _lobby = new WaitingLine(options.Order, _shares);
         _suspects = new WaitingLine(options.Order, _shares);
     }
@@ -98,13 +97,24 @@ public sealed partial class ClusterScheduler
         _tasks.TryGetValue(id, out var task) && task.Status == AnalysisStatus.Running && task.Epoch == epoch && !_offered.Contains(id);
 
     /// <summary>
+    /// What to do with a launch whose record has become durable: between its decision and now its node may have been lost, or its task cancelled.
+    /// </summary>
+    public LaunchVerdict Judge(Effect.Launch launch)
+    {
+        ArgumentNullException.ThrowIfNull(launch);
+        var (id, epoch) = (launch.Task.Id, launch.Task.Epoch);
+        if (!IsCurrent(id, epoch)) return LaunchVerdict.Void;
+        return _tasks[id].CancelRequested ? LaunchVerdict.Stopped : LaunchVerdict.Begin;
+    }
+
+    /// <summary>
     /// A run that had been given up has ended after all: its node is the healthier for it. To be told after the run's end as stuck; where that was
     /// refused, or its node was set active since, this changes nothing.
     /// </summary>
     public Step StuckRunEnded(NodeId node, TaskId task, long epoch, DateTimeOffset now)
     {
         Advance(now);
-        if (_nodes.TryGetValue(node.Value, out var found)) found.Governor.Unstick(task, epoch);
+        if (_nodes.TryGet(node, out var found)) found.Governor.Unstick(task, epoch);
         Dispatch();
         return TakeStep();
     }
@@ -161,7 +171,7 @@ public sealed partial class ClusterScheduler
     private TaskRecord LeaveSlot(TaskRecord task, RunOutcome outcome)
     {
         var stuck = outcome is RunOutcome.TimedOut { Stuck: true } or RunOutcome.Stopped { Stuck: true };
-        var node = _nodes[task.Node!.Value.Value];
+        var node = _nodes[task.Node!.Value];
         var run = stuck ? node.Governor.GiveUp(task.Id, task.Epoch) : node.Governor.Finish(task.Id);
         if (run is null) throw new UnreachableException($"Task {task.Id} holds no slot on {node.Id}.");
         if (_alone == task.Id) _alone = null;
@@ -169,9 +179,9 @@ public sealed partial class ClusterScheduler
         if (outcome is RunOutcome.HandedBack) return task;
 
         var execution = _now > task.StartedAt!.Value ? _now - task.StartedAt.Value : TimeSpan.Zero;
-        node.ExecutionTimes.Add(execution);
+        node.AddExecution(execution);
         if (outcome is not RunOutcome.Stopped) _runLengths.Add(task.Kind, execution);
-        _statistics.RunEnded(execution);
+        CountRun(execution, outcome);
         _shares.Charge(task.Tenant, execution);
         return task with { ExecutionSeconds = execution.TotalSeconds };
     }
@@ -216,7 +226,12 @@ public sealed partial class ClusterScheduler
         Rescues = task.Rescues + 1,
     };
 
-    private void JoinLobby(TaskRecord task) => (task.IsSuspect ? _suspects : _lobby).Add(task.Waiting);
+    private void JoinLobby(TaskRecord task)
+    {
+        var waiting = task.Waiting;
+        (task.IsSuspect ? _suspects : _lobby).Add(waiting);
+        if (!task.IsSuspect) _waiting.Add(waiting);
+    }
 
     // Takes a task that does not run out of wherever it waits.
     private void LeaveWaiting(TaskRecord task)
@@ -224,8 +239,9 @@ public sealed partial class ClusterScheduler
         switch (task.Status)
         {
             case AnalysisStatus.Queued:
-                if (task.Node is { } node) _nodes[node.Value].Governor.Withdraw(task.Id);
-                else if (_lobby.Remove(task.Id) is null) _suspects.Remove(task.Id);
+                if (_waiting.Remove(task.Id) is null) _suspects.Remove(task.Id);
+                else if (task.Node is { } node) _nodes[node].Governor.Withdraw(task.Id);
+                else _lobby.Remove(task.Id);
                 break;
             case AnalysisStatus.Scheduled:
                 _held--;
@@ -247,7 +263,7 @@ public sealed partial class ClusterScheduler
         var ended = task with { Status = TaskLifecycle.Next(task.Status, trigger), DueAt = null, FinishedAt = _now, Error = error };
         _tasks.Remove(task.Id);
         _changed.Add(ended);
-        _statistics.Finished(ended.Status, _now);
+        CountEnd(ended.Status);
         NotifyDependents(ended.Id, ended.Status == AnalysisStatus.Completed);
     }
 
@@ -266,6 +282,7 @@ public sealed partial class ClusterScheduler
 
     private Step TakeStep()
     {
+        _activity.Observe(Running, Queued, _now);
         if (_changed.Count == 0 && _effects.Count == 0) return Step.Nothing;
         var step = new Step([.. _changed], [.. _effects]);
         _changed.Clear();

@@ -56,6 +56,10 @@ internal sealed class Dependencies
 
     public TaskId FailedDependency(TaskId task) => _blocked[task].Failed!.Value;
 
+    /// <summary>Those it still waits for, by id; none where it is not blocked.</summary>
+    public IReadOnlyList<TaskId> UnmetOf(TaskId task) =>
+        _blocked.TryGetValue(task, out var blocked) ? [.. blocked.Unmet.OrderBy(id => id.Value, StringComparer.Ordinal)] : [];
+
     public void Forget(TaskRecord task)
     {
         if (!_blocked.Remove(task.Id, out var blocked)) return;

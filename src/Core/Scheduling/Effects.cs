@@ -16,6 +16,19 @@ public abstract record Effect
     public sealed record Interrupt(TaskId Task, long Epoch) : Effect;
 }
 
+/// <summary>What becomes of a launch once its record is durable.</summary>
+public enum LaunchVerdict
+{
+    /// <summary>Its run begins.</summary>
+    Begin,
+
+    /// <summary>Its task was cancelled meanwhile: it ends as <see cref="RunOutcome.Stopped"/> without having begun.</summary>
+    Stopped,
+
+    /// <summary>Its node was lost meanwhile, or it ended otherwise: there is nothing to do.</summary>
+    Void,
+}
+
 /// <summary>What one event changed.</summary>
 /// <param name="Changed">Records to make durable, then visible, in this order; a task appears once for each change.</param>
 /// <param name="Effects">What to do; a launch only after its record is durable.</param>

@@ -1,7 +1,8 @@
 namespace TradingAgents.Core.Scheduling;
 
 /// <summary>SplitMix64 (Steele, Lea, Flood 2014): chance as part of the state, so that a decision can be replayed from its seed.</summary>
-internal sealed class SeededRandom(ulong seed)
+/// <param name="seed">Any number; the same one brings the same sequence, on every machine and release.</param>
+public sealed class SeededRandom(ulong seed)
 {
     private ulong _state = seed;
 

@@ -52,6 +52,11 @@ internal sealed class JournalReader(string file) : IDisposable
         "SELECT batch_id, tenant, digest, json FROM batches WHERE batch_id = ?1",
         row => new BatchRow(row.GetString(0), row.GetString(1), row.GetString(2), row.GetFieldValue<byte[]>(3)), batchId).FirstOrDefault();
 
+    /// <summary>Batches, newest first; the next page is that before the last one's place.</summary>
+    public IReadOnlyList<(long Place, string BatchId)> ListBatches(string? tenant, long? beforePlace, int limit) => Query(
+        "SELECT rowid, batch_id FROM batches WHERE (?1 IS NULL OR tenant = ?1) AND rowid < ?2 ORDER BY rowid DESC LIMIT ?3",
+        row => (row.GetInt64(0), row.GetString(1)), tenant, beforePlace ?? long.MaxValue, limit);
+
     /// <summary>The tasks of a batch by their place in it.</summary>
     public IReadOnlyList<TaskRow> GetBatchTasks(string batchId) =>
         Query($"SELECT {TaskColumns} FROM tasks WHERE batch_id = ?1 ORDER BY batch_index", ReadTask, batchId);
@@ -75,6 +80,10 @@ internal sealed class JournalReader(string file) : IDisposable
     public IReadOnlyList<TaskId> FindFinishedBefore(DateTimeOffset time, int limit) => Query(
         "SELECT task_id FROM tasks WHERE finished_at <= ?1 ORDER BY finished_at LIMIT ?2", row => new TaskId(row.GetString(0)), time.UtcTicks, limit);
 
+    /// <summary>Tasks that ended after this time, the latest ended first.</summary>
+    public IReadOnlyList<TaskRow> ListFinishedSince(DateTimeOffset time, int limit) => Query(
+        $"SELECT {TaskColumns} FROM tasks WHERE finished_at > ?1 ORDER BY finished_at DESC LIMIT ?2", ReadTask, time.UtcTicks, limit);
+
     public void Dispose() => _connections.Dispose();
 
     /// <summary>The plan SQLite makes for a listing, for the test that every filter has an index.</summary>
@@ -93,9 +102,27 @@ internal sealed class JournalReader(string file) : IDisposable
         Add("stock_code =", filter.StockCode);
         Add("tenant =", filter.Tenant);
         Add("seq <", filter.BeforeSeq);
+        if (filter.Search is { } search) AddSearch(search);
         values.Add(limit);
         sql.Append(CultureInfo.InvariantCulture, $" ORDER BY seq DESC LIMIT ?{values.Count}");
         return (sql.ToString(), [.. values]);
+
+        // What begins with a text lies from it to before it and the character after all that codes and ids are made of.
+        void AddSearch(string text)
+        {
+            sql.Append(values.Count == 0 ? " WHERE (" : " AND (");
+            var first = true;
+            foreach (var (column, from) in new[] { ("stock_code", text.ToUpperInvariant()), ("tenant", text), ("task_id", text) })
+            {
+                values.Add(from);
+                values.Add(from + "~");
+                sql.Append(CultureInfo.InvariantCulture, $"{(first ? "" : " OR ")}({column} >= ?{values.Count - 1} AND {column} < ?{values.Count})");
+                first = false;
+            }
+
+            values.Add(text);
+            sql.Append(CultureInfo.InvariantCulture, $" OR batch_id = ?{values.Count})");
+        }
 
         void Add(string comparison, object? value)
         {

@@ -44,5 +44,7 @@ internal sealed record BatchRow(string BatchId, string Tenant, string Digest, by
 /// <summary>Which tasks to list; every given filter must match.</summary>
 /// <param name="StockCode">As stored, upper-cased.</param>
 /// <param name="BeforeSeq">Only tasks submitted before this one; null: from the newest.</param>
+/// <param name="Search">The beginning of a stock code (in any case), of a tenant or of a task's id, or a whole batch id.</param>
 internal sealed record TaskFilter(
-    AnalysisStatus? Status = null, TaskPriority? Priority = null, string? StockCode = null, string? Tenant = null, long? BeforeSeq = null);
+    AnalysisStatus? Status = null, TaskPriority? Priority = null, string? StockCode = null, string? Tenant = null, long? BeforeSeq = null,
+    string? Search = null);

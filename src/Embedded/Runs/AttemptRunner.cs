@@ -18,6 +18,7 @@ internal sealed partial class AttemptRunner(
     IAnalysisPlanner planner, SchedulerHost host, NodeMonitor monitor, JournalReader reader, TimeSpan stopGrace, TimeProvider time, ILogger logger)
 {
     private readonly ConcurrentDictionary<(TaskId Task, long Epoch), Run> _runs = new();
+    private readonly ConcurrentDictionary<(TaskId Task, long Epoch), Run> _stuck = new();
 
     /// <summary>Default execution timeout of one attempt at depth 1, in seconds; read when a run starts.</summary>
     public double TimeoutSeconds { get; set; } = new Limits().AnalysisTimeout;
@@ -35,6 +36,13 @@ internal sealed partial class AttemptRunner(
     public void Interrupt(TaskId task, long epoch)
     {
         if (_runs.TryGetValue((task, epoch), out var run)) run.Stop.TrySetResult();
+    }
+
+    /// <summary>By how much the run furthest beyond its timeout is beyond it, those given up and still going included; null where none is.</summary>
+    public double? LongestOverdueSeconds(DateTimeOffset now)
+    {
+        var longest = _runs.Values.Concat(_stuck.Values).Select(run => (now - run.DueAt).TotalSeconds).DefaultIfEmpty(0).Max();
+        return longest > 0 ? longest : null;
     }
 
     /// <summary>Completes when nothing runs that still counts.</summary>
@@ -87,6 +95,8 @@ internal sealed partial class AttemptRunner(
             return;
         }
 
+        run.DueAt = run.Record.StartedAt!.Value + timeout;
+
         // Started apart from this method: an analysis that blocks its thread must not keep its own supervisor from running.
         var work = Task.Run(() => ExecuteAsync(run));
         var (outcome, report) = await OutcomeAsync(run, work, timeout).ConfigureAwait(false);
@@ -95,7 +105,16 @@ internal sealed partial class AttemptRunner(
 
         // Only now: before its end as stuck the scheduler would not know what has ended.
         if (counted && outcome is RunOutcome.TimedOut { Stuck: true } or RunOutcome.Stopped { Stuck: true })
-            _ = work.ContinueWith(_ => host.EndStuckRun(run.Record), TaskScheduler.Default);
+        {
+            _stuck[(run.Record.Id, run.Record.Epoch)] = run;
+            _ = work.ContinueWith(_ => Unstick(run), TaskScheduler.Default);
+        }
+    }
+
+    private void Unstick(Run run)
+    {
+        _stuck.TryRemove((run.Record.Id, run.Record.Epoch), out _);
+        host.EndStuckRun(run.Record);
     }
 
     private async Task<(RunOutcome Outcome, byte[]? Report)> OutcomeAsync(
@@ -190,6 +209,9 @@ internal sealed partial class AttemptRunner(
 
         /// <summary>The default timeout when it started.</summary>
         public double LimitSeconds { get; } = limitSeconds;
+
+        /// <summary>When it runs out of time; never, as long as that is not known.</summary>
+        public DateTimeOffset DueAt { get; set; } = DateTimeOffset.MaxValue;
 
         public CancellationTokenSource Cancellation { get; } = new();
         public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -3,6 +3,7 @@ using TradingAgents.Abstractions.Engines;
 using TradingAgents.Core;
 using TradingAgents.Core.Lifecycle;
 using TradingAgents.Core.Scheduling;
+using TradingAgents.Grains.Storage;
 
 namespace TradingAgents.Grains.Scheduling;
 
@@ -27,6 +28,27 @@ internal sealed partial class ClusterSchedulerGrain
         if (live?.Published is not null) await DurableAsync(live.Ended);
         var ended = await FindAsync(taskId) ?? throw Refusals.UnknownTask(taskId);
         return ended.Status == AnalysisStatus.Cancelled ? ended : throw Refusals.AlreadyFinished(ended);
+    }
+
+    public async Task<BulkCancellation> CancelManyAsync(BulkCancelRequest request)
+    {
+        CheckTerm();
+        RequestRules.CheckBulkCancel(request);
+        var matches = _live.Values.Where(task => task.Published is { } record && TaskFilter.Matches(request, record, task.Request, task.BatchId)).ToArray();
+        var byStatus = matches.CountBy(task => task.Published!.Status).ToDictionary();
+        if (request.DryRun) return new BulkCancellation(true, matches.Length, 0, byStatus);
+        if (matches.Length > request.AtMost)
+            throw new EngineException(ErrorCodes.TooManyMatch, $"{matches.Length} tasks match, more than the {request.AtMost} that may be cancelled; nothing was. Look again and confirm the new number.");
+
+        var asked = new List<Task>();
+        foreach (var task in matches)
+        {
+            if (_scheduler.Cancel(task.Id, Now) is { } step) asked.Add(step.Changed.Count > 0 ? Apply(step) : task.Written);
+        }
+
+        await DurableAsync(Task.WhenAll(asked));
+        CheckOver();
+        return new BulkCancellation(false, matches.Length, asked.Count, byStatus);
     }
 
     public Task<Outlook?[]> GetOutlooksAsync(TaskId[] taskIds)

@@ -5,6 +5,7 @@ using TradingAgents.Core;
 using TradingAgents.Core.Admission;
 using TradingAgents.Core.Lifecycle;
 using TradingAgents.Core.Scheduling;
+using TradingAgents.Core.Statistics;
 using TradingAgents.Grains.Storage;
 
 namespace TradingAgents.Grains.Scheduling;
@@ -55,6 +56,7 @@ internal sealed partial class ClusterSchedulerGrain(
         _alarm = this.RegisterGrainTimer(RingAsync, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { Interleave = true });
         await TakeOverAsync(settings);
         this.RegisterGrainTimer(LookAtMembersAsync, new GrainTimerCreationOptions(TimeSpan.Zero, MembershipInterval) { Interleave = true });
+        this.RegisterGrainTimer(JudgeAsync, new GrainTimerCreationOptions(options.CheckInterval, options.CheckInterval) { Interleave = true });
         this.RegisterGrainTimer(CheckNodesAsync, new GrainTimerCreationOptions(options.CheckInterval, options.CheckInterval) { Interleave = true });
     }
 
@@ -110,7 +112,10 @@ internal sealed partial class ClusterSchedulerGrain(
 
         TaskRecord[] records = [.. documents.Select(document => document.Record)];
         AddLivingNodes(settings?.Nodes ?? []);
+        _startedAt = Now;
+        var lately = await store.FindEndedSinceAsync(Now.AddHours(-ActivityHistory.Hours), HistoryTasks);
         _scheduler.RestoreTotals(await store.CountByStatusAsync(), records);
+        _scheduler.RestoreHistory([.. records, .. lately.Select(document => document.Record)], Now);
         _ = Apply(_scheduler.TakeOver(records, ended, Now)); // Not awaited: what was decided may become durable while others call.
         LeaveRemovedNodes();
         foreach (var node in _nodes.Values.Where(node => node.Joined is not null)) _ = RetainAsync(node);

@@ -14,6 +14,7 @@ internal sealed class LiveTask(TaskDocument document)
 
     public TaskId Id => document.Record.Id;
     public AnalysisRequest Request => document.Request;
+    public string? BatchId => document.BatchId;
 
     /// <summary>As it was last durable; null before its admission is.</summary>
     public TaskRecord? Published { get; set; }

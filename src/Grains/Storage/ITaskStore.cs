@@ -59,6 +59,12 @@ internal interface ITaskStore
     /// <summary>A batch; null where there is none.</summary>
     Task<StoredBatch?> GetBatchAsync(string batchId);
 
+    /// <summary>Batches, newest first.</summary>
+    /// <param name="tenant">Only this one's; null: all.</param>
+    /// <param name="before">Only those whose first task has a lower sequence; null: all.</param>
+    /// <param name="count">At most so many.</param>
+    Task<IReadOnlyList<BatchPlace>> ListBatchesAsync(string? tenant, long? before, int count);
+
     /// <summary>Tasks newest first.</summary>
     /// <param name="query">Which; its limit and cursor are passed over.</param>
     /// <param name="before">Only those with a lower sequence; null: all.</param>
@@ -76,6 +82,9 @@ internal interface ITaskStore
 
     /// <summary>Tasks that ended before an instant, the oldest first.</summary>
     Task<IReadOnlyList<TaskId>> FindEndedBeforeAsync(DateTimeOffset before, int count);
+
+    /// <summary>Tasks that ended since an instant, the newest first.</summary>
+    Task<IReadOnlyList<TaskDocument>> FindEndedSinceAsync(DateTimeOffset since, int count);
 
     /// <summary>Forgets tasks with all that belongs to them. Returns how many went.</summary>
     /// <param name="term">Of the scheduler.</param>
@@ -95,6 +104,11 @@ internal sealed record StoredTask(TaskDocument Document, double Progress, string
 /// <param name="Digest">Of what it came with first.</param>
 /// <param name="Tasks">Its tasks in the order of their codes.</param>
 internal sealed record StoredBatch(string Digest, IReadOnlyList<TaskId> Tasks);
+
+/// <summary>A batch and where it stands among all.</summary>
+/// <param name="BatchId">Its name.</param>
+/// <param name="Place">The sequence of the first of its tasks that was taken.</param>
+internal sealed record BatchPlace(string BatchId, long Place);
 
 /// <summary>A scheduler that was replaced tried to change something.</summary>
 [GenerateSerializer, Alias("TradingAgents.StaleTermException")]

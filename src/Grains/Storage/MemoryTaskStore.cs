@@ -11,7 +11,7 @@ internal sealed class MemoryTaskStore : ITaskStore
     private readonly Lock _gate = new();
     private readonly Dictionary<TaskId, Entry> _tasks = [];
     private readonly Dictionary<(string Tenant, string Key), KeyHolder> _keys = [];
-    private readonly Dictionary<string, (string Digest, SortedDictionary<int, TaskId> Tasks)> _batches = [];
+    private readonly Dictionary<string, (string Digest, string Tenant, long Place, SortedDictionary<int, TaskId> Tasks)> _batches = [];
     private ClusterSettings? _settings;
     private long _term;
 
@@ -38,7 +38,7 @@ internal sealed class MemoryTaskStore : ITaskStore
 
         if (document.BatchId is { } batch)
         {
-            if (!_batches.TryGetValue(batch, out var found)) _batches[batch] = found = (admission.BatchDigest!, []);
+            if (!_batches.TryGetValue(batch, out var found)) _batches[batch] = found = (admission.BatchDigest!, document.Record.Tenant, document.Record.Sequence, []);
             found.Tasks[document.BatchIndex] = id;
         }
 
@@ -96,6 +96,12 @@ internal sealed class MemoryTaskStore : ITaskStore
     public Task<StoredBatch?> GetBatchAsync(string batchId) =>
         Do(() => _batches.TryGetValue(batchId, out var batch) ? new StoredBatch(batch.Digest, [.. batch.Tasks.Values]) : null);
 
+    public Task<IReadOnlyList<BatchPlace>> ListBatchesAsync(string? tenant, long? before, int count) => Do<IReadOnlyList<BatchPlace>>(() =>
+    [
+        .. _batches.Where(batch => (tenant is null || batch.Value.Tenant == tenant) && (before is null || batch.Value.Place < before))
+            .OrderByDescending(batch => batch.Value.Place).Take(count).Select(batch => new BatchPlace(batch.Key, batch.Value.Place)),
+    ]);
+
     public Task<IReadOnlyList<StoredTask>> ListAsync(TaskQuery query, long? before, int count) => Do<IReadOnlyList<StoredTask>>(() =>
     [
         .. _tasks.Values
@@ -114,6 +120,12 @@ internal sealed class MemoryTaskStore : ITaskStore
     [
         .. _tasks.Values.Select(task => task.Document.Record).Where(record => record.FinishedAt <= before)
             .OrderBy(record => record.FinishedAt).Take(count).Select(record => record.Id),
+    ]);
+
+    public Task<IReadOnlyList<TaskDocument>> FindEndedSinceAsync(DateTimeOffset since, int count) => Do<IReadOnlyList<TaskDocument>>(() =>
+    [
+        .. _tasks.Values.Select(task => task.Document).Where(document => document.Record.FinishedAt >= since)
+            .OrderByDescending(document => document.Record.FinishedAt).Take(count),
     ]);
 
     public Task<int> DeleteAsync(long term, IReadOnlyList<TaskId> ids, bool unfinished = false) => Do(() =>

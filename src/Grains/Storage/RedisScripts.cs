@@ -26,6 +26,8 @@ internal static class RedisScripts
         if ARGV[15] ~= '' then
             redis.call('HSETNX', p..'batch:'..ARGV[15], 'digest', ARGV[17])
             redis.call('HSET', p..'batch:'..ARGV[15], ARGV[16], id)
+            redis.call('ZADD', p..'batches', 'NX', ARGV[8], ARGV[15])
+            redis.call('ZADD', p..'batches:'..ARGV[9], 'NX', ARGV[8], ARGV[15])
         end
         redis.call('HSET', task, 'doc', ARGV[4], 'ver', ARGV[5], 'epoch', ARGV[6], 'status', ARGV[7], 'seq', ARGV[8],
             'tenant', ARGV[9], 'code', ARGV[10], 'priority', ARGV[11], 'key', ARGV[13], 'batch', ARGV[15], 'index', ARGV[16])
@@ -98,7 +100,11 @@ internal static class RedisScripts
         if kept[5] ~= '' then redis.call('DEL', p..'key:'..kept[2]..':'..kept[5]) end
         if kept[6] ~= '' then
             redis.call('HDEL', p..'batch:'..kept[6], kept[7])
-            if redis.call('HLEN', p..'batch:'..kept[6]) <= 1 then redis.call('DEL', p..'batch:'..kept[6]) end
+            if redis.call('HLEN', p..'batch:'..kept[6]) <= 1 then
+                redis.call('DEL', p..'batch:'..kept[6])
+                redis.call('ZREM', p..'batches', kept[6])
+                redis.call('ZREM', p..'batches:'..kept[2], kept[6])
+            end
         end
         redis.call('ZREM', p..'all', id)
         redis.call('ZREM', p..'tenant:'..kept[2], id)

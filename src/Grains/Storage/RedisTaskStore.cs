@@ -74,6 +74,14 @@ internal sealed class RedisTaskStore(IConnectionMultiplexer redis, string prefix
         return new StoredBatch(digest, [.. fields.OrderBy(task => int.Parse(task.Key, CultureInfo.InvariantCulture)).Select(task => new TaskId(task.Value))]);
     });
 
+    public Task<IReadOnlyList<BatchPlace>> ListBatchesAsync(string? tenant, long? before, int count) => GuardAsync<IReadOnlyList<BatchPlace>>(async () =>
+    {
+        var index = prefix + (tenant is null ? "batches" : "batches:" + tenant);
+        var below = before is { } sequence ? sequence : double.PositiveInfinity;
+        var batches = await Db.SortedSetRangeByScoreWithScoresAsync(index, double.NegativeInfinity, below, Exclude.Stop, Order.Descending, take: count);
+        return [.. batches.Select(batch => new BatchPlace((string)batch.Element!, (long)batch.Score))];
+    });
+
     public Task<IReadOnlyList<StoredTask>> ListAsync(TaskQuery query, long? before, int count) => GuardAsync<IReadOnlyList<StoredTask>>(async () =>
     {
         var found = new List<StoredTask>();
@@ -94,8 +102,7 @@ internal sealed class RedisTaskStore(IConnectionMultiplexer redis, string prefix
     public Task<IReadOnlyList<TaskDocument>> GetUnfinishedAsync() => GuardAsync<IReadOnlyList<TaskDocument>>(async () =>
     {
         var ids = await Db.SetMembersAsync(prefix + "unfinished");
-        var rows = await Task.WhenAll(ids.Select(id => Db.HashGetAsync(prefix + "task:" + id, "doc")));
-        return [.. rows.Select(row => Parse<TaskDocument>(row)).OfType<TaskDocument>()];
+        return await DocumentsAsync(ids);
     });
 
     public Task<Dictionary<AnalysisStatus, int>> CountByStatusAsync() => GuardAsync(async () =>
@@ -111,8 +118,17 @@ internal sealed class RedisTaskStore(IConnectionMultiplexer redis, string prefix
     public Task<IReadOnlyList<TaskId>> FindEndedBeforeAsync(DateTimeOffset before, int count) => GuardAsync<IReadOnlyList<TaskId>>(async () =>
         [.. (await Db.SortedSetRangeByScoreAsync(prefix + "ended", double.NegativeInfinity, before.ToUnixTimeMilliseconds(), take: count)).Select(id => new TaskId((string)id!))]);
 
+    public Task<IReadOnlyList<TaskDocument>> FindEndedSinceAsync(DateTimeOffset since, int count) => GuardAsync(async () =>
+        await DocumentsAsync(await Db.SortedSetRangeByScoreAsync(prefix + "ended", since.ToUnixTimeMilliseconds(), order: Order.Descending, take: count)));
+
     public async Task<int> DeleteAsync(long term, IReadOnlyList<TaskId> ids, bool unfinished = false) =>
         (await Task.WhenAll(ids.Select(id => TermAsync(RedisScripts.Delete, term, id.Value, unfinished ? "1" : "")))).Count(answer => (int)answer[0] == 1);
+
+    private async Task<IReadOnlyList<TaskDocument>> DocumentsAsync(RedisValue[] ids)
+    {
+        var rows = await Task.WhenAll(ids.Select(id => Db.HashGetAsync(prefix + "task:" + id, "doc")));
+        return [.. rows.Select(row => Parse<TaskDocument>(row)).OfType<TaskDocument>()];
+    }
 
     private async Task<RedisKey> NarrowestIndexAsync(TaskQuery query)
     {

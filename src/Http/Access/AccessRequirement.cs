@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace TradingAgents.Http.Access;
 
@@ -12,8 +13,14 @@ internal sealed class AccessRequirement : AuthorizationHandler<AccessRequirement
     {
         var isAdmin = context.User.IsInRole(nameof(ApiRole.Admin));
         var path = context.Resource is HttpContext http ? http.Request.Path : AdminPath;
+        if (IsForgeable(context)) return Task.CompletedTask;
         if (isAdmin || (context.User.IsInRole(nameof(ApiRole.User)) && !path.StartsWithSegments(AdminPath)))
             context.Succeed(requirement);
         return Task.CompletedTask;
     }
+
+    /// <summary>A change that a browser's cookie alone asks for: another page may have made the browser send it.</summary>
+    private static bool IsForgeable(AuthorizationHandlerContext context) =>
+        ApiKeyHandler.IsSession(context.User)
+        && !(context.Resource is HttpContext http && http.RequestServices.GetRequiredService<Sessions>().MayChange(http.Request));
 }

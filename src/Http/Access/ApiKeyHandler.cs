@@ -12,12 +12,13 @@ namespace TradingAgents.Http.Access;
 
 /// <summary>Tells who calls: the holder of the key presented or, on a server without keys, anyone on this machine.</summary>
 internal sealed class ApiKeyHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, HttpFacadeOptions facade)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, HttpFacadeOptions facade, Sessions sessions)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "ApiKey";
     public const string KeyHeader = "X-API-Key";
     private const string BearerPrefix = "Bearer ";
+    private const string SessionClaim = "session";
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync() =>
         Task.FromResult(facade.Keys is { } keys ? ByKey(keys) : ByPlace());
@@ -34,13 +35,15 @@ internal sealed class ApiKeyHandler(
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
         Problem.WriteAsync(Context, ErrorCodes.Forbidden, facade.Keys is null
             ? "A server without API keys answers only calls to 127.0.0.1, [::1] or localhost, and no page of another site."
+            : IsSession(Context.User) && !sessions.MayChange(Request)
+            ? $"A change made with a session must carry its token, the anti_forgery_token of /api/v1/session, as {Sessions.AntiForgeryHeader}."
             : "This call needs an admin key.");
 
     private AuthenticateResult ByKey(ApiKeys keys)
     {
         var presented = Request.Headers[KeyHeader];
         var authorization = Request.Headers[HeaderNames.Authorization];
-        if (presented.Count + authorization.Count == 0) return AuthenticateResult.NoResult();
+        if (presented.Count + authorization.Count == 0) return BySession();
         if (presented.Count + authorization.Count > 1) return AuthenticateResult.Fail("More than one key was sent.");
 
         var secret = presented.Count == 1 ? presented.ToString()
@@ -49,6 +52,15 @@ internal sealed class ApiKeyHandler(
         return keys.Find(secret) is { } key
             ? Success(key.Name, key.Role)
             : AuthenticateResult.Fail("The key is not known.");
+    }
+
+    /// <summary>Whether a browser's session, and no key, says who calls.</summary>
+    public static bool IsSession(ClaimsPrincipal user) => user.HasClaim(SessionClaim, "true");
+
+    private AuthenticateResult BySession()
+    {
+        if (sessions.Find(Request.Cookies[sessions.CookieName]) is not { } key) return AuthenticateResult.NoResult();
+        return Success(key.Name, key.Role, new Claim(SessionClaim, "true"));
     }
 
     /// <summary>The second lock behind <see cref="ListenGuard"/>: whatever the server was made to listen on, only loopback is open.</summary>
@@ -67,11 +79,12 @@ internal sealed class ApiKeyHandler(
     /// <summary>A page can give its own name this machine's address (DNS rebinding); then the browser takes the server for the page's own.</summary>
     private bool IsForeignHost() => Request.Host.HasValue && !ListenGuard.IsLoopback(Request.Host.Host);
 
-    private AuthenticateResult Success(string? name, ApiRole? role)
+    private AuthenticateResult Success(string? name, ApiRole? role, params Claim[] more)
     {
         var identity = new ClaimsIdentity(Scheme.Name, ClaimTypes.Name, ClaimTypes.Role);
         if (name is not null) identity.AddClaim(new Claim(ClaimTypes.Name, name));
         if (role is { } given) identity.AddClaim(new Claim(ClaimTypes.Role, given.ToString()));
+        identity.AddClaims(more);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name));
     }
 }

@@ -1,10 +1,13 @@
 using TradingAgents.Abstractions;
 using TradingAgents.Core;
+using TradingAgents.Core.Alerts;
 using TradingAgents.Core.Placement;
 
 namespace TradingAgents.Http.Endpoints;
 
 internal sealed record NodesAnswer(IReadOnlyList<NodeSnapshot> Nodes);
+
+internal sealed record AlertsAnswer(IReadOnlyList<Alert> Alerts);
 
 internal sealed record CleanupAnswer(int Removed);
 

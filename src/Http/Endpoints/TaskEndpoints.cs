@@ -23,6 +23,7 @@ internal static class TaskEndpoints
     private static readonly QueryParameter Priority = new("priority", "Only tasks submitted with this priority.", ContractJson.NamesOf<TaskPriority>());
     private static readonly QueryParameter StockCode = new("stock_code", "Only tasks of this stock code.");
     private static readonly QueryParameter Tenant = new("tenant", "Only tasks of this tenant; a user key sees only its own.");
+    private static readonly QueryParameter Search = new("q", "Only tasks whose stock code, tenant or id begins with this, or that are of this batch.");
     private static readonly QueryParameter Limit = new("limit", "Most tasks in one page.", Default: "50", Range: (1, TaskQuery.MaxLimit));
     private static readonly QueryParameter Cursor = new("cursor", "The next_cursor of the page before; opaque.");
 
@@ -66,7 +67,7 @@ internal static class TaskEndpoints
 
         tasks.MapGet("", ListAsync)
             .Describe("listTasks", "Tasks, newest first")
-            .Takes(Status, Priority, StockCode, Tenant, Limit, Cursor)
+            .Takes(Status, Priority, StockCode, Tenant, Search, Limit, Cursor)
             .Answers<TaskPage>();
 
         tasks.MapDelete("/cancel/{task_id}", CancelAsync)
@@ -143,6 +144,7 @@ internal static class TaskEndpoints
             Priority = query.Choice<TaskPriority>(Priority),
             StockCode = CheckCode(StockCode, query.Text(StockCode), 32)?.ToUpperInvariant(),
             Tenant = caller.SeesAll ? CheckCode(Tenant, asked, 64) : caller.Name,
+            Search = CheckCode(Search, query.Text(Search), 64),
             Limit = query.Number(Limit) ?? TaskQuery.DefaultLimit,
             Cursor = query.Text(Cursor),
         }, cancellationToken));

@@ -24,6 +24,7 @@ internal static class ProblemTable
         [ErrorCodes.DuplicateInstance] = new(StatusCodes.Status409Conflict, "The instance exists"),
         [ErrorCodes.NotFinished] = new(StatusCodes.Status409Conflict, "Not finished"),
         [ErrorCodes.AlreadyFinished] = new(StatusCodes.Status409Conflict, "Already finished"),
+        [ErrorCodes.TooManyMatch] = new(StatusCodes.Status409Conflict, "More tasks match than were confirmed"),
         [ErrorCodes.NoResult] = new(StatusCodes.Status410Gone, "No result"),
         [ErrorCodes.BodyTooLarge] = new(StatusCodes.Status413PayloadTooLarge, "The body is too large"),
         [ErrorCodes.UnsupportedMediaType] = new(StatusCodes.Status415UnsupportedMediaType, "Unsupported media type"),

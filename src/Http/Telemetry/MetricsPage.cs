@@ -1,6 +1,7 @@
 using TradingAgents.Abstractions;
 using TradingAgents.Abstractions.Telemetry;
 using TradingAgents.Core.Admission;
+using TradingAgents.Core.Alerts;
 
 namespace TradingAgents.Http.Telemetry;
 
@@ -16,6 +17,7 @@ internal sealed class MetricsPage(IAnalysisEngine engine, PrometheusExporter exp
         var text = new PrometheusText();
         WriteTotals(text, stats.Concurrency);
         WriteNodes(text, stats.Concurrency, nodes);
+        WriteInsight(text, await engine.GetReportAsync(cancellationToken), await engine.GetAlertsAsync(cancellationToken));
         exporter.Write(text);
         return text.ToString();
     }
@@ -38,6 +40,16 @@ internal sealed class MetricsPage(IAnalysisEngine engine, PrometheusExporter exp
 
         text.Metric(MetricNames.TasksRetriedTotal, "counter", "Attempts that failed or timed out and were tried again.");
         text.Sample(MetricNames.TasksRetriedTotal, stats.TotalRetried);
+    }
+
+    private static void WriteInsight(PrometheusText text, SystemReport report, IReadOnlyList<Alert> alerts)
+    {
+        text.Metric(MetricNames.SlotUtilization, "gauge", "Share of the slots' time used in the last minute, 0 to 1.");
+        text.Sample(MetricNames.SlotUtilization, report.Utilization);
+
+        text.Metric(MetricNames.AlertFiring, "gauge", "Whether an alert fires: 1 or 0, by name.");
+        foreach (var name in Enum.GetValues<AlertName>())
+            text.Sample(MetricNames.AlertFiring, alerts.Any(alert => alert.Name == name) ? 1 : 0, ("name", ContractJson.NameOf(name)));
     }
 
     private static void WriteNodes(PrometheusText text, ConcurrencyStats stats, IReadOnlyList<NodeSnapshot> nodes)

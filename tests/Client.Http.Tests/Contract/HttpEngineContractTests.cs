@@ -25,4 +25,8 @@ public sealed class HttpNodesTests() : NodesContract(new HttpEngineHost());
 
 public sealed class HttpOperationsTests() : OperationsContract(new HttpEngineHost());
 
+public sealed class HttpInsightTests() : InsightContract(new HttpEngineHost());
+
 public sealed class HttpFaultsTests() : FaultsContract(new HttpEngineHost());
+
+public sealed class HttpOversightTests() : OversightContract(new HttpEngineHost());

@@ -25,4 +25,8 @@ public sealed class EmbeddedNodesTests() : NodesContract(new EmbeddedEngineHost(
 
 public sealed class EmbeddedOperationsTests() : OperationsContract(new EmbeddedEngineHost());
 
+public sealed class EmbeddedInsightTests() : InsightContract(new EmbeddedEngineHost());
+
 public sealed class EmbeddedFaultsTests() : FaultsContract(new EmbeddedEngineHost());
+
+public sealed class EmbeddedOversightTests() : OversightContract(new EmbeddedEngineHost());

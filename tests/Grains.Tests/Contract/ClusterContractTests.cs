@@ -26,3 +26,7 @@ public sealed class ClusterNodesTests() : NodesContract(new ClusterEngineHost())
 public sealed class ClusterOperationsTests() : OperationsContract(new ClusterEngineHost());
 
 public sealed class ClusterFaultsTests() : FaultsContract(new ClusterEngineHost());
+
+public sealed class ClusterInsightTests() : InsightContract(new ClusterEngineHost());
+
+public sealed class ClusterOversightTests() : OversightContract(new ClusterEngineHost());

@@ -1,5 +1,6 @@
 using TradingAgents.Abstractions;
 using TradingAgents.Core;
+using TradingAgents.Core.Alerts;
 
 namespace TradingAgents.Grains.Tests.Contract;
 
@@ -37,6 +38,27 @@ internal sealed class GrowingCluster(SiloCluster cluster) : IAnalysisEngine
     public Task<AnalysisResult> GetResultAsync(TaskId taskId, CancellationToken cancellationToken = default) => _engine.GetResultAsync(taskId, cancellationToken);
 
     public Task<TaskSnapshot> CancelAsync(TaskId taskId, CancellationToken cancellationToken = default) => _engine.CancelAsync(taskId, cancellationToken);
+
+    public Task<BatchPage> ListBatchesAsync(BatchQuery query, CancellationToken cancellationToken = default) =>
+        _engine.ListBatchesAsync(query, cancellationToken);
+
+    public Task<AnalysisRequest> GetRequestAsync(TaskId taskId, CancellationToken cancellationToken = default) =>
+        _engine.GetRequestAsync(taskId, cancellationToken);
+
+    public Task<WaitExplanation> ExplainWaitAsync(TaskId taskId, CancellationToken cancellationToken = default) =>
+        _engine.ExplainWaitAsync(taskId, cancellationToken);
+
+    public Task<BulkCancellation> CancelManyAsync(BulkCancelRequest request, CancellationToken cancellationToken = default) =>
+        _engine.CancelManyAsync(request, cancellationToken);
+
+    public Task<IReadOnlyList<Alert>> GetAlertsAsync(CancellationToken cancellationToken = default) =>
+        _engine.GetAlertsAsync(cancellationToken);
+
+    public Task<SystemReport> GetReportAsync(CancellationToken cancellationToken = default) =>
+        _engine.GetReportAsync(cancellationToken);
+
+    public Task<SystemHistory> GetHistoryAsync(int hours = SystemHistory.DefaultHours, CancellationToken cancellationToken = default) =>
+        _engine.GetHistoryAsync(hours, cancellationToken);
 
     public Task<SystemStats> GetStatsAsync(CancellationToken cancellationToken = default) => _engine.GetStatsAsync(cancellationToken);
 

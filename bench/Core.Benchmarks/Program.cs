@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using TradingAgents.Core.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(SchedulerBenchmarks).Assembly).Run(args);

@@ -1,0 +1,82 @@
+using System.Globalization;
+
+namespace TradingAgents.Core.Alerts;
+
+/// <summary>Which alerts fire, told sample after sample. One caller at a time.</summary>
+/// <remarks>
+/// An alert fires once its condition has held at every sample for <see cref="AlertRules.For"/>, and until it has been well again, by a margin, at every sample for
+/// <see cref="AlertRules.ClearFor"/>: a value that swings around its threshold makes one alert, not many.
+/// </remarks>
+public sealed class AlertEvaluator(AlertRules rules)
+{
+    private readonly Dictionary<AlertName, State> _states = [];
+
+    /// <summary>The alerts that fire now, by name.</summary>
+    /// <param name="sample">No earlier than the last one; an earlier one is taken as of the same time.</param>
+    public IReadOnlyList<Alert> Evaluate(AlertSample sample)
+    {
+        var firing = new List<Alert>();
+        foreach (var condition in Conditions(sample))
+        {
+            var state = _states.GetValueOrDefault(condition.Name);
+            _states[condition.Name] = state = Next(state, condition, sample.At);
+            if (!state.Firing) continue;
+            firing.Add(new Alert(condition.Name, condition.Severity, state.Since!.Value, Rounded(state.Value), condition.Threshold, condition.Summarize(state.Value)));
+        }
+
+        return firing;
+    }
+
+    private State Next(State state, Condition condition, DateTimeOffset at)
+    {
+        var value = condition.Value ?? state.Value;
+        if (!state.Firing)
+        {
+            if (!condition.IsBad) return default;
+            var since = state.Since ?? at;
+            return new State(at - since >= rules.For, since, WellSince: null, value);
+        }
+
+        if (!condition.IsWell) return state with { WellSince = null, Value = value };
+        var well = state.WellSince ?? at;
+        return at - well >= rules.ClearFor ? default : state with { WellSince = well, Value = value };
+    }
+
+    private IEnumerable<Condition> Conditions(AlertSample sample)
+    {
+        yield return Above(AlertName.QueueLength, Severity.Warning, sample.Queued, rules.QueueLength,
+            value => string.Create(CultureInfo.InvariantCulture, $"{value:0} tasks wait, more than {rules.QueueLength}."));
+        yield return Above(AlertName.Utilization, Severity.Warning, sample.Utilization, rules.Utilization,
+            value => $"The slots were busy {Percent(value)} of the last minute, more than {Percent(rules.Utilization)}.");
+        yield return new Condition(AlertName.SuccessRate, Severity.Warning, sample.SuccessRate, rules.SuccessRate,
+            sample.SuccessRate < rules.SuccessRate, !(sample.SuccessRate < rules.SuccessRate + (1 - rules.SuccessRate) * Margin),
+            value => $"{Percent(value)} of the tasks of the last quarter of an hour completed, fewer than {Percent(rules.SuccessRate)}.");
+        yield return Above(AlertName.MeanExecutionTime, Severity.Warning, sample.MeanExecutionSeconds, rules.MeanExecutionSeconds,
+            value => string.Create(CultureInfo.InvariantCulture, $"Runs of the last quarter of an hour took {value:0.#} s on average, more than {rules.MeanExecutionSeconds:0.#} s."));
+        yield return new Condition(AlertName.HealthyNodes, Severity.Critical, sample.HealthyNodes, rules.HealthyNodes,
+            sample.HealthyNodes < rules.HealthyNodes, sample.HealthyNodes >= rules.HealthyNodes,
+            value => string.Create(CultureInfo.InvariantCulture, $"{value:0} of {sample.Nodes} nodes {(value is 1 ? "is" : "are")} healthy, fewer than {rules.HealthyNodes}."));
+        yield return Above(AlertName.FailureRate, Severity.Warning, sample.FailureRate, rules.FailureRate,
+            value => $"{Percent(value)} of the attempts of the last quarter of an hour failed or ran out of time, more than {Percent(rules.FailureRate)}.");
+        yield return new Condition(AlertName.OverdueRun, Severity.Critical, sample.OverdueSeconds ?? 0, 0, sample.OverdueSeconds > 0, !(sample.OverdueSeconds > 0),
+            value => string.Create(CultureInfo.InvariantCulture, $"A run goes on {value:0} s beyond its timeout and does not stop; a restart ends it and loses nothing."));
+    }
+
+    private const double Margin = 0.1;
+
+    private static Condition Above(AlertName name, Severity severity, double? value, double threshold, Func<double, string> summarize) =>
+        new(name, severity, value, threshold, value > threshold, !(value > threshold * (1 - Margin)), summarize);
+
+    private static double Rounded(double value) => Math.Round(value, 4);
+
+    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(share * 1000) / 10:0.#} %");
+
+    /// <param name="IsBad">Beyond the threshold.</param>
+    /// <param name="IsWell">Within it by the margin, or unknown.</param>
+    private readonly record struct Condition(
+        AlertName Name, Severity Severity, double? Value, double Threshold, bool IsBad, bool IsWell, Func<double, string> Summarize);
+
+    /// <param name="Since">When it began to be bad; null while it is not.</param>
+    /// <param name="WellSince">Of a firing one: since when it is well again.</param>
+    private readonly record struct State(bool Firing, DateTimeOffset? Since, DateTimeOffset? WellSince, double Value);
+}

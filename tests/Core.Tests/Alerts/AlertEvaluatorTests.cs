@@ -1,0 +1,108 @@
+using TradingAgents.Core.Alerts;
+
+namespace TradingAgents.Core.Tests.Alerts;
+
+public sealed class AlertEvaluatorTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+    private readonly AlertEvaluator _evaluator = new(new AlertRules());
+
+    [Fact]
+    public void All_well_fires_nothing_and_what_is_unknown_neither()
+    {
+        Assert.Empty(Look(0, Well));
+        Assert.Empty(Look(60, Well with { Utilization = null, SuccessRate = null, FailureRate = null, MeanExecutionSeconds = null }));
+    }
+
+    [Fact]
+    public void A_condition_fires_after_ten_seconds_without_a_break_and_dates_from_its_beginning()
+    {
+        var full = Well with { Queued = 51 };
+        Assert.Empty(Look(0, full));
+        Assert.Empty(Look(9, full));
+        Assert.Empty(Look(9.5, Well));
+        Assert.Empty(Look(10, full));
+        Assert.Empty(Look(19, full));
+        var alert = Assert.Single(Look(20, full with { Queued = 60 }));
+        Assert.Equal(
+            new Alert(AlertName.QueueLength, Severity.Warning, Start.AddSeconds(10), 60, 50, "60 tasks wait, more than 50."), alert);
+    }
+
+    [Fact]
+    public void A_value_that_swings_around_its_threshold_keeps_one_alert()
+    {
+        Look(0, Well with { Queued = 60 });
+        for (var second = 10; second < 600; second += 10)
+        {
+            // 46 is within the threshold, but not by the margin of a tenth.
+            var alert = Assert.Single(Look(second, Well with { Queued = second % 20 == 0 ? 46 : 51 }));
+            Assert.Equal(Start, alert.Since);
+        }
+    }
+
+    [Fact]
+    public void An_alert_ends_after_thirty_seconds_well_without_a_break()
+    {
+        Look(0, Well with { Queued = 60 });
+        Look(10, Well with { Queued = 60 });
+        Assert.Single(Look(20, Well));
+        Assert.Single(Look(45, Well));
+        Assert.Single(Look(46, Well with { Queued = 51 }));
+        Assert.Single(Look(50, Well));
+        Assert.Single(Look(79, Well));
+        Assert.Empty(Look(80, Well));
+        Assert.Empty(Look(81, Well with { Queued = 60 })); // Anew, it has to hold again.
+    }
+
+    public static TheoryData<AlertName, AlertSample, AlertSample> Thresholds() => new()
+    {
+        { AlertName.QueueLength, Well with { Queued = 50 }, Well with { Queued = 51 } },
+        { AlertName.Utilization, Well with { Utilization = 0.9 }, Well with { Utilization = 0.91 } },
+        { AlertName.SuccessRate, Well with { SuccessRate = 0.95 }, Well with { SuccessRate = 0.94 } },
+        { AlertName.MeanExecutionTime, Well with { MeanExecutionSeconds = 120 }, Well with { MeanExecutionSeconds = 121 } },
+        { AlertName.HealthyNodes, Well with { HealthyNodes = 2 }, Well with { HealthyNodes = 1 } },
+        { AlertName.FailureRate, Well with { FailureRate = 0.1 }, Well with { FailureRate = 0.11 } },
+        { AlertName.OverdueRun, Well with { OverdueSeconds = null }, Well with { OverdueSeconds = 1 } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Thresholds))]
+    public void Each_fires_beyond_its_threshold_and_not_on_it(AlertName name, AlertSample on, AlertSample beyond)
+    {
+        Look(0, on);
+        Assert.Empty(Look(10, on));
+        Look(20, beyond);
+        var alert = Assert.Single(Look(30, beyond));
+        Assert.Equal(name, alert.Name);
+        Assert.EndsWith(".", alert.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_becomes_unknown_while_it_fires_ends_as_if_well()
+    {
+        Look(0, Well with { SuccessRate = 0.5 });
+        Assert.Equal(0.5, Assert.Single(Look(10, Well with { SuccessRate = 0.5 })).Value);
+        Assert.Equal(0.5, Assert.Single(Look(11, Well with { SuccessRate = null })).Value);
+        Assert.Empty(Look(41, Well with { SuccessRate = null }));
+    }
+
+    [Fact]
+    public void Other_thresholds_hold_where_they_are_set()
+    {
+        var evaluator = new AlertEvaluator(new AlertRules { QueueLength = 0, HealthyNodes = 0, For = TimeSpan.Zero });
+        Assert.Equal(AlertName.QueueLength, Assert.Single(evaluator.Evaluate(Well with { Queued = 1, HealthyNodes = 0 })).Name);
+    }
+
+    private static AlertSample Well { get; } = new()
+    {
+        At = Start,
+        Utilization = 0.5,
+        SuccessRate = 1,
+        FailureRate = 0,
+        MeanExecutionSeconds = 60,
+        HealthyNodes = 3,
+        Nodes = 3,
+    };
+
+    private IReadOnlyList<Alert> Look(double second, AlertSample sample) => _evaluator.Evaluate(sample with { At = Start.AddSeconds(second) });
+}
