@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using TradingAgents.Abstractions;
 using TradingAgents.Abstractions.Reports;
+using TradingAgents.Reporting.Content;
 using TradingAgents.Reporting.Html;
 using TradingAgents.Reporting.Localization;
 using TradingAgents.Reporting.Text;
@@ -11,28 +12,47 @@ namespace TradingAgents.Reporting;
 /// <summary>An analysis report as one self-contained page: no script, nothing fetched, charts as inline SVG.</summary>
 public static class HtmlReport
 {
+    private static readonly string Style = HtmlPage.ReadStyle("analysis.css");
+
     /// <summary>The page, in the report's language; it is well-formed XML as well.</summary>
+    /// <remarks>
+    /// In the order of a reader's questions: what to do and how sure, why and why not, who thinks so, how it was argued, what it rests on. What an analysis
+    /// does not have (a technical one has no debate) is left out.
+    /// </remarks>
     public static string Render(AnalysisReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
         var labels = Labels.For(report.Language);
-        var title = $"{report.StockCode} · {labels.Ratings[report.Decision.Rating]} · {NumberText.Date(report.TradeDate)}";
+        var evidence = new EvidenceIndex(report.Evidence);
+        var board = DebateBoard.Of(report.Debate, evidence);
         var charts = new ChartSections(report, labels);
-        return HtmlPage.Write(
-            labels.LanguageTag,
-            title,
-            Header(report, labels),
+        XElement?[] sections =
+        [
             DecisionSection.Build(report, labels),
+            DecisionSection.HowSure(report.Decision, labels),
+            PointsSection.Build(DecisionPoints.Of(report, evidence, board), report.Decision.WouldChangeTheView, labels),
+            VotesSection.Build(report, labels),
             charts.PriceAndVolume(),
-            Points(report.Decision, labels),
+            DebateSection.Build(report.Debate, board, labels),
+            PlanSection.Build(report, labels),
+            RiskSection.Build(report, evidence, labels),
+            Thesis(report.Decision, labels),
             charts.Indicators(),
-            Section(labels.Analysts, report.Analysts.Select(analyst => AnalystSection.Build(analyst, labels))),
-            EvidenceSection.Build(report, labels),
-            El("div.columns", Windows(report, labels), Missing(report, labels)),
+            TimelineSection.Build(report, evidence, labels),
+            AnalystSection.Build(report.Analysts, labels),
+            EvidenceSection.Build(evidence, labels),
+            ProvenanceSection.Build(report, evidence, labels),
+        ];
+        return HtmlPage.WriteStyled(
+            labels.LanguageTag,
+            $"{report.StockCode} · {labels.Ratings[report.Decision.Rating]} · {NumberText.Date(report.TradeDate)}",
+            Style,
+            Header(report, Contents(sections), labels),
+            sections,
             Footer(report.Meta, labels));
     }
 
-    private static XElement Header(AnalysisReport report, Labels labels) => El(
+    private static XElement Header(AnalysisReport report, XElement contents, Labels labels) => El(
         "header",
         El(
             "p.eyebrow",
@@ -44,28 +64,18 @@ public static class HtmlReport
             "h1",
             report.StockCode,
             " ",
-            El("span.verdict." + ContractJson.NameOf(report.Decision.Rating), labels.Ratings[report.Decision.Rating])));
+            El("span.verdict." + ContractJson.NameOf(report.Decision.Rating), labels.Ratings[report.Decision.Rating])),
+        contents);
 
-    private static XElement Points(Decision decision, Labels labels) => El(
-        "div.columns",
-        Section(labels.KeyPoints, List("ol.points", decision.KeyPoints, labels)),
-        Section(labels.WouldChangeTheView, List("ul.changes", decision.WouldChangeTheView, labels)));
+    /// <summary>The sections that can be led to, by their first heading.</summary>
+    private static XElement Contents(IEnumerable<XElement?> sections) => El(
+        "nav",
+        sections.Where(section => section?.Attribute("id") is not null).Select(section =>
+            El("a", Attr("href", "#" + section!.Attribute("id")!.Value), section.Descendants("h2").First().Value)));
 
-    private static XElement Windows(AnalysisReport report, Labels labels) => Section(
-        labels.Data,
-        El(
-            "table.windows",
-            El("thead", El("tr", El("th", labels.Source), El("th", labels.From), El("th", labels.To), El("th.number", labels.Rows))),
-            El("tbody", report.DataWindows.Select(window => El(
-                "tr",
-                El("td.source", window.Source),
-                El("td.date", NumberText.Date(window.From)),
-                El("td.date", NumberText.Date(window.To)),
-                El("td.number", NumberText.Count(window.Rows)))))));
-
-    private static XElement Missing(AnalysisReport report, Labels labels) => Section(
-        labels.Missing,
-        report.Missing.Count == 0 ? El("p", labels.NothingMissing) : List("ul.missing", report.Missing, labels));
+    private static XElement? Thesis(Decision decision, Labels labels) => decision.Thesis.Length == 0
+        ? null
+        : El("section", Attr("id", "thesis"), El("h2", labels.Thesis), El("p.thesis", decision.Thesis));
 
     private static XElement Footer(ReportMeta meta, Labels labels) => El(
         "footer",
@@ -76,9 +86,4 @@ public static class HtmlReport
             El("span", $"{labels.Generated} {ContractJson.FormatTime(meta.GeneratedAt)}"),
             El("span", $"{labels.Attempt} {NumberText.Count(meta.Attempt)}"),
             El("span", $"{labels.Version} {meta.Version}")));
-
-    private static XElement Section(string title, object? content) => El("section", El("h2", title), content);
-
-    private static XElement List(string selector, IReadOnlyList<string> sentences, Labels labels) =>
-        sentences.Count == 0 ? El("p", labels.None) : El(selector, sentences.Select(sentence => El("li", sentence)));
 }

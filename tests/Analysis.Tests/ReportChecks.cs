@@ -30,6 +30,7 @@ internal static partial class ReportChecks
         Assert.All(report.Analysts, analyst => Assert.InRange(analyst.Confidence, 0, 1));
         Assert.All(Texts(report), text => Assert.False(string.IsNullOrWhiteSpace(text) || text.Contains("NaN", StringComparison.Ordinal) || text.Contains('∞', StringComparison.Ordinal), text));
         Assert.All(Texts(report), text => Assert.DoesNotMatch(@"  |-0\.0+(?![0-9])", text));
+        Assert.All(report.DataWindows, window => Assert.Matches("^[0-9a-f]{12}$", window.Digest));
         AssertDebates(report);
         AssertChart(report.Chart!);
     }
@@ -40,6 +41,12 @@ internal static partial class ReportChecks
         Assert.InRange(decision.Conviction, 0, 1);
         Assert.InRange(decision.HorizonWeeks, 1, 26);
         Assert.Equal(decision.Action == TradeAction.Hold, decision.PositionShare == 0);
+        if (decision is { Entry: { } entry, Stop: { } stop })
+        {
+            var distance = Math.Abs(entry - stop) / entry;
+            Assert.InRange(decision.PositionShare * distance, 0, 0.02 + 0.01 * distance); // the loss budget, and a share in whole percent
+        }
+
         Assert.Equal(report.Analysts.Count == 0, decision.Thesis.Length == 0);
         if (report.Debate is not { } debate) return;
         var known = report.Evidence.Select(evidence => evidence.Id).ToHashSet();

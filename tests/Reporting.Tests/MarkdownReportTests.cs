@@ -32,7 +32,7 @@ public sealed class MarkdownReportTests
         var lines = MarkdownReport.Render(SampleReports.Saying("a | b \\| c")).Split('\n');
 
         var tables = lines.Index().Where(line => line.Item.StartsWith("| ---", StringComparison.Ordinal)).ToList();
-        Assert.Equal(3, tables.Count);
+        Assert.Equal(6, tables.Count);
         Assert.All(tables, rule => Assert.All(
             lines.Skip(rule.Index - 1).TakeWhile(line => line.StartsWith('|')),
             row => Assert.Equal(Cells(rule.Item), Cells(row))));

@@ -96,7 +96,7 @@ internal static class SampleReports
     public static AnalysisReport Saying(string text)
     {
         var report = English(SamplePrices.Chart(60));
-        return report with
+        return SampleDebates.Saying(text, report with
         {
             Meta = report.Meta with { TaskId = text, Version = text },
             StockCode = text,
@@ -104,9 +104,9 @@ internal static class SampleReports
             Decision = report.Decision with { Horizon = text, Summary = text, KeyPoints = [text], WouldChangeTheView = [text] },
             Analysts = [report.Analysts[0] with { Analyst = text, Summary = text, Sections = [new ReportSection(text, [text])] }],
             Evidence = [.. report.Evidence.Select(fact => fact with { Id = text, Analyst = text, Statement = text, Unit = text, Source = text })],
-            DataWindows = [report.DataWindows[0] with { Source = text }],
+            DataWindows = [report.DataWindows[0] with { Source = text, Digest = text }],
             Missing = [text],
-        };
+        });
     }
 
     private static AnalysisReport Report(string language, PriceChart? chart) => new()

@@ -12,6 +12,8 @@ public sealed class TextReportTests
         {
             SampleReports.English(SamplePrices.Chart(60)),
             SampleReports.Chinese(SamplePrices.Chart(60)),
+            SampleDebates.Comprehensive(SamplePrices.Chart(60)),
+            SampleDebates.Comprehensive() with { Language = "zh" },
             SampleReports.Saying(new string('x', 500)),
             SampleReports.Saying(new string('涨', 300)),
         };
@@ -36,7 +38,7 @@ public sealed class TextReportTests
     {
         var lines = TextReport.Render(SampleReports.Chinese()).Split('\n');
 
-        int[] columns = [.. new[] { ("入场价", "184.20"), ("风险", "37%"), ("置信度", "64%") }
+        int[] columns = [.. new[] { ("入场价", "184.20"), ("操作", "买入"), ("盈亏比", "2.44") }
             .Select(row => Columns(lines.First(line => line.StartsWith(row.Item1, StringComparison.Ordinal)).Split(row.Item2)[0]))];
         Assert.Equal([8, 8, 8], columns);
     }

@@ -168,8 +168,9 @@ public sealed record AnalystReport
 
     public required string Summary { get; init; }
 
-    /// <summary>The rating its score alone would give: its vote.</summary>
-    public Rating Vote { get; init; } = Rating.Hold;
+    /// <summary>The rating its score alone would give: its vote; absent in a report of a version that did not count votes.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Rating? Vote { get; init; }
 
     /// <summary>By theme, such as trend, momentum, volatility of the market analyst.</summary>
     public required IReadOnlyList<ReportSection> Sections { get; init; }
@@ -217,7 +218,7 @@ public sealed record Evidence
 /// <param name="From">The first day read.</param>
 /// <param name="To">The last day read.</param>
 /// <param name="Rows">How many rows.</param>
-/// <param name="Digest">The first 12 hex digits of the SHA-256 of the source's content, so that a reader can tell which version was read; null where unknown.</param>
+/// <param name="Digest">The first 12 hex digits of the SHA-256 of those rows, so that a reader can tell which version was read; null in reports of earlier versions.</param>
 public sealed record DataWindow(string Source, DateOnly From, DateOnly To, int Rows, string? Digest = null);
 
 /// <summary>Daily series of equal length, for drawing. A null stands for a warm-up.</summary>

@@ -19,6 +19,7 @@ public sealed record InvestmentDebate
 /// <summary>One turn of the debate.</summary>
 public sealed record DebateTurn
 {
+    /// <summary>Who speaks.</summary>
     public required DebateSide Side { get; init; }
 
     /// <summary>From 1.</summary>
@@ -37,7 +38,10 @@ public sealed record DebateTurn
 /// <summary>Who argues for higher prices, and who for lower.</summary>
 public enum DebateSide
 {
+    /// <summary>Argues for higher prices.</summary>
     Bull,
+
+    /// <summary>Argues for lower prices.</summary>
     Bear,
 }
 
@@ -60,6 +64,7 @@ public sealed record DebateAnswer
     /// <summary>The evidence of the point answered.</summary>
     public required string ToEvidenceId { get; init; }
 
+    /// <summary>How well the point is met.</summary>
     public required DebateAnswerKind Kind { get; init; }
 
     /// <summary>The evidence it is answered with; null where the point is conceded.</summary>
@@ -81,13 +86,14 @@ public enum DebateAnswerKind
     /// <summary>Evidence of the same kind says the opposite, but less strongly.</summary>
     Weakened,
 
-    /// <summary>Nothing held says otherwise.</summary>
+    /// <summary>No weighty evidence of its kind, not spent on another point already, says otherwise.</summary>
     Conceded,
 }
 
 /// <summary>The research manager's judgement of the debate.</summary>
 public sealed record ResearchPlan
 {
+    /// <summary>The rating that the score after the debate gives.</summary>
     public required Rating Recommendation { get; init; }
 
     /// <summary>-1 (bearish) to 1 (bullish), after the debate.</summary>

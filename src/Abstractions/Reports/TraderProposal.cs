@@ -3,6 +3,7 @@ namespace TradingAgents.Abstractions.Reports;
 /// <summary>The trade that the trader makes of the research plan.</summary>
 public sealed record TraderProposal
 {
+    /// <summary>What to do.</summary>
     public required TradeAction Action { get; init; }
 
     /// <summary>Why, in a few sentences.</summary>
@@ -34,6 +35,7 @@ public sealed record RiskDebate
 /// <summary>One turn of the risk debate.</summary>
 public sealed record RiskTurn
 {
+    /// <summary>Who speaks.</summary>
     public required RiskStance Stance { get; init; }
 
     /// <summary>From 1.</summary>
@@ -55,7 +57,12 @@ public sealed record RiskTurn
 /// <summary>How much risk a view is ready to take.</summary>
 public enum RiskStance
 {
+    /// <summary>Weighs what eases the risk; would put in more, with a wider stop.</summary>
     Aggressive,
+
+    /// <summary>Weighs what raises the risk; would put in less, with a nearer stop.</summary>
     Conservative,
+
+    /// <summary>Weighs both.</summary>
     Neutral,
 }

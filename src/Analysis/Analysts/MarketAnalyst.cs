@@ -31,7 +31,9 @@ public sealed class MarketAnalyst(IMarketData marketData) : IAnalyst
         cancellationToken.ThrowIfCancellationRequested();
 
         var benchmark = window.Symbol == Benchmark ? null : await marketData.GetPricesAsync(Benchmark, window.To, cancellationToken);
-        return reading.Conclude(Name, reading.Compare(benchmark) is { } read ? [read] : []);
+        if (reading.Compare(benchmark) is not { } read) return reading.Conclude(Name, []);
+        var rows = benchmark!.Bars.Where(bar => bar.Date >= read.From && bar.Date <= read.To);
+        return reading.Conclude(Name, [read with { Digest = RowDigest.Of(rows) }]);
     }
 
     /// <inheritdoc />

@@ -36,7 +36,7 @@ internal sealed class DecisionMaker(DecisionInput input, DecisionTexts texts, Tr
 
     private Decision Trade(Rating rating, TradeLevels levels)
     {
-        var share = ShareOf(rating);
+        var (share, isCapped) = ShareOf(rating, levels);
         var likely = input.Past.Judge(levels.Action, levels.Weeks.To);
         return new Decision
         {
@@ -53,7 +53,7 @@ internal sealed class DecisionMaker(DecisionInput input, DecisionTexts texts, Tr
             Horizon = texts.TradeHorizon(levels.Weeks.From, levels.Weeks.To),
             HorizonWeeks = levels.Weeks.To,
             Summary = texts.Join([texts.TradeSummary(_window.Symbol, _series.LastDate, rating, _plan.Score, _conviction, levels), RiskSentence()]),
-            Thesis = texts.Join([.. EvidenceSentences(), .. StepSentence(rating), SizeSentence(share), PastSentence(levels.Action, levels.Weeks.To, likely)]),
+            Thesis = texts.Join([.. EvidenceSentences(), .. StepSentence(rating), SizeSentence(share, isCapped), PastSentence(levels.Action, levels.Weeks.To, likely)]),
             KeyPoints = KeyPoints(),
             WouldChangeTheView = [.. ChangesOfTrade(levels)],
         };
@@ -90,12 +90,14 @@ internal sealed class DecisionMaker(DecisionInput input, DecisionTexts texts, Tr
 
     private string RiskSentence() => _risk is { } known ? texts.Risk(known, _series.Volatility63[^1], _series.Drawdown.Max) : texts.RiskUnknown(UnknownRisk);
 
-    /// <summary>The mean of the risk views' last shares, else the trader's; halved where the rating was halved.</summary>
-    private double ShareOf(Rating rating)
+    /// <summary>The mean of the risk views' last shares, else the trader's; halved where the rating was halved; never more than the risk rule allows a full position.</summary>
+    private (double Share, bool IsCapped) ShareOf(Rating rating, TradeLevels levels)
     {
         var shares = LastShares().Select(view => view.Share).ToArray();
-        var share = shares.Length > 0 ? shares.Average() : input.Proposal.PositionShare;
-        return PositionSize.Whole(share * RatingScale.PositionOf(rating) / RatingScale.PositionOf(_plan.Recommendation));
+        var mean = shares.Length > 0 ? shares.Average() : input.Proposal.PositionShare;
+        var wanted = PositionSize.Whole(mean * RatingScale.PositionOf(rating) / RatingScale.PositionOf(_plan.Recommendation));
+        var allowed = PositionSize.Of(_series.Volatility63[^1] ?? _series.Volatility21[^1], levels, part: 1).Share;
+        return (Math.Min(wanted, allowed), wanted > allowed);
     }
 
     private (RiskStance Stance, double Share)[] LastShares() => [.. input.RiskTurns.GroupBy(turn => turn.Stance).Select(turns => (turns.Key, turns.Last().PositionShare))];
@@ -110,8 +112,8 @@ internal sealed class DecisionMaker(DecisionInput input, DecisionTexts texts, Tr
     private IEnumerable<string> StepSentence(Rating rating) =>
         rating == _plan.Recommendation ? [] : [texts.SteppedTowardHold(_plan.Recommendation, rating, _risk ?? UnknownRisk, input.Research.Debate.Disagreement)];
 
-    private string SizeSentence(double share) =>
-        LastShares() is { Length: > 0 } views ? texts.ThesisSize(input.Proposal.PositionShare, views, share) : texts.ThesisSize(share);
+    private string SizeSentence(double share, bool isCapped) =>
+        LastShares() is { Length: > 0 } views ? texts.ThesisSize(input.Proposal.PositionShare, views, share, isCapped) : texts.ThesisSize(share);
 
     private string PastSentence(TradeAction action, int weeks, CalibratedConfidence likely) => pastTexts.Sentence(_window.Symbol, action, weeks, likely);
 

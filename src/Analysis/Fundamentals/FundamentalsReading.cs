@@ -51,7 +51,7 @@ internal sealed class FundamentalsReading(FundamentalsNotes notes)
             Evidence = notes.Book.Evidence,
             KeyEvidence = notes.Book.IdsByWeight,
             Signals = notes.Book.Signals,
-            DataWindows = [new DataWindow(notes.Source, facts[0].Filed, facts[^1].Filed, facts.Count)],
+            DataWindows = [new DataWindow(notes.Source, facts[0].Filed, facts[^1].Filed, facts.Count, RowDigest.Of(facts))],
             Missing = notes.Missing,
         };
     }

@@ -25,7 +25,7 @@ public sealed class JsonlNews(string folder) : INews
         var skipped = new List<NewsSkip>();
         foreach (var file in Files())
         {
-            var held = (await ReadAsync(file, cancellationToken)).Value;
+            var held = (await ReadAsync(file, cancellationToken))?.Value ?? NewsFile.LeftOut(file.FullName, "it cannot be opened");
             texts.AddRange(held.Texts.Where(text => text.Published >= from && text.Published <= to));
             skipped.AddRange(held.Skipped);
         }
@@ -39,14 +39,27 @@ public sealed class JsonlNews(string folder) : INews
     public async Task<string?> GetVersionAsync(CancellationToken cancellationToken = default)
     {
         var all = new StringBuilder();
-        foreach (var file in Files()) all.Append(file.Name).Append('\0').Append((await ReadAsync(file, cancellationToken)).Version).Append('\0');
+        foreach (var file in Files())
+        {
+            if (await ReadAsync(file, cancellationToken) is not { } read) return null;
+            all.Append(file.Name).Append('\0').Append(read.Version).Append('\0');
+        }
+
         return all.Length == 0 ? SourceFile.Absent : SourceFile.VersionOf(Encoding.UTF8.GetBytes(all.ToString()));
     }
 
-    private Task<Versioned<NewsHeld>> ReadAsync(FileInfo file, CancellationToken cancellationToken)
+    /// <returns>Null where it cannot be opened now; that is not kept.</returns>
+    private async Task<Versioned<NewsHeld>?> ReadAsync(FileInfo file, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return _cache.GetAsync(file.FullName, (file.LastWriteTimeUtc, file.Length), () => Task.Run(() => NewsFile.Read(file.FullName)), cancellationToken);
+        try
+        {
+            return await _cache.GetAsync(file.FullName, (file.LastWriteTimeUtc, file.Length), () => Task.Run(() => NewsFile.Read(file.FullName)), cancellationToken);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     private FileInfo[] Files()

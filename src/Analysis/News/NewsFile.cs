@@ -18,24 +18,25 @@ internal static class NewsFile
     private static readonly DateOnly Earliest = new(1900, 1, 1);
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 8 };
 
+    /// <exception cref="IOException">It cannot be opened now; perhaps it can later.</exception>
+    /// <exception cref="UnauthorizedAccessException">The same.</exception>
     public static Versioned<NewsHeld> Read(string path)
     {
-        var name = $"news/{CleanText.Line(Path.GetFileName(path), 120)}";
-        try
+        var length = new FileInfo(path).Length;
+        if (length > LongestFile)
         {
-            var length = new FileInfo(path).Length;
-            if (length > LongestFile) return Unreadable(name, string.Create(CultureInfo.InvariantCulture, $"it has {length} bytes, and at most {LongestFile} are read"));
-            var bytes = SourceFile.ReadAllBytes(path);
-            return new Versioned<NewsHeld>(ReadLines(name, bytes), SourceFile.VersionOf(bytes));
+            var reason = string.Create(CultureInfo.InvariantCulture, $"it has {length} bytes, and at most {LongestFile} are read");
+            return new Versioned<NewsHeld>(LeftOut(path, reason), reason);
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            return Unreadable(name, "it cannot be opened");
-        }
+
+        var bytes = SourceFile.ReadAllBytes(path);
+        return new Versioned<NewsHeld>(ReadLines(NameOf(path), bytes), SourceFile.VersionOf(bytes));
     }
 
-    // All that is said of it is the reason.
-    private static Versioned<NewsHeld> Unreadable(string name, string reason) => new(new NewsHeld([], [new NewsSkip(name, 0, 0, reason)]), reason);
+    /// <summary>A file of which nothing is read.</summary>
+    public static NewsHeld LeftOut(string path, string reason) => new([], [new NewsSkip(NameOf(path), 0, 0, reason)]);
+
+    private static string NameOf(string path) => $"news/{CleanText.Line(Path.GetFileName(path), 120)}";
 
     private static NewsHeld ReadLines(string name, byte[] bytes)
     {

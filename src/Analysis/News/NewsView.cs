@@ -1,5 +1,6 @@
 using TradingAgents.Abstractions;
 using TradingAgents.Abstractions.Reports;
+using TradingAgents.Analysis.Analysts;
 using TradingAgents.Analysis.News.CentralBanks;
 using TradingAgents.Analysis.News.Tone;
 
@@ -70,7 +71,7 @@ internal sealed class NewsView
     public IReadOnlyList<DataWindow> DataWindows =>
     [
         .. Texts.Select(text => text.Text).Concat(Changes.Select(change => change.Before.Text)).Distinct().GroupBy(text => text.File).OrderBy(file => file.Key, StringComparer.Ordinal)
-            .Select(file => new DataWindow(file.Key, file.Min(text => text.Published), file.Max(text => text.Published), file.Count())),
+            .Select(file => new DataWindow(file.Key, file.Min(text => text.Published), file.Max(text => text.Published), file.Count(), RowDigest.Of(file))),
     ];
 
     /// <summary>Reads nothing published after the trade date.</summary>

@@ -27,7 +27,8 @@ public sealed class AnalysisPlanner(
         if (request.AnalysisType == AnalysisType.Synthetic) return SyntheticAnalysis.Plan(request, timeProvider);
 
         var parameters = RequestRules.ReadParameters(request);
-        var asked = parameters.Analysts?.Distinct().ToArray() ?? DefaultAnalysts(request.AnalysisType);
+        // In one order, however they were asked for: equal analyses are equal to the byte.
+        var asked = parameters.Analysts is { } named ? [.. RequestRules.Analysts.Where(named.Contains)] : DefaultAnalysts(request.AnalysisType);
         IAnalyst[] present = [.. asked.SelectMany(name => _analysts.Where(analyst => analyst.Name == name))];
         return new AnalysisPlan(AnalysisStages.StepsOf(new AnalysisCase(marketData, request, parameters, asked, present, _readings), timeProvider));
     }

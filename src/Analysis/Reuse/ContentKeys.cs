@@ -1,7 +1,9 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
+using TradingAgents.Abstractions;
 using TradingAgents.Abstractions.Analyses;
+using TradingAgents.Core;
 
 namespace TradingAgents.Analysis.Reuse;
 
@@ -57,6 +59,7 @@ internal static class ContentKeys
     {
         var assembly = typeof(ContentKeys).Assembly;
         var version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0";
-        return $"{version} {assembly.ManifestModule.ModuleVersionId:N}";
+        Type[] parts = [typeof(ContentKeys), typeof(ContractJson), typeof(TaskId)]; // The analysis, the contract it is written in, and the core.
+        return $"{version} {string.Join(' ', parts.Select(part => part.Module.ModuleVersionId.ToString("N")))}";
     }
 }

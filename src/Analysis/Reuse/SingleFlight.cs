@@ -44,7 +44,7 @@ internal sealed class SingleFlight<TKey, TValue> where TKey : notnull
             }
         }
 
-        if (reached > 0) progress(reached);
+        if (reached > 0) seat.Report(reached);
         return seat;
     }
 

@@ -31,7 +31,7 @@ internal sealed class ChineseDebateTexts(EvidenceNames names, NumberTexts number
 
     public override string Weakening(Evidence point, Evidence with, double remaining) => $"“{Names.Of(point)}”被“{Names.Of(with)}”削弱，保留 {Numbers.WholePercent(remaining)} 的分量：{with.Statement}";
 
-    public override string Concession(Evidence point) => $"承认“{Names.Of(point)}”：同类依据中没有分量足够的相反依据。";
+    public override string Concession(Evidence point) => $"承认“{Names.Of(point)}”：同类依据中已没有分量足够的相反依据。";
 
     public override string Join(IEnumerable<string> sentences) => string.Concat(sentences);
 

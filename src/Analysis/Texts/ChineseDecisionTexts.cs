@@ -11,7 +11,7 @@ internal sealed class ChineseDecisionTexts(EvidenceNames names, NumberTexts numb
         $"建议在 {Numbers.Money(levels.Entry)} 附近{(levels.Action == TradeAction.Buy ? "买入" : "卖出")}，止损 {Numbers.Price(levels.Stop)}，目标 {Numbers.Price(levels.Target)}，盈亏比 {Plain(levels.Reward, 1)}。";
 
     public override string HoldSummary(string symbol, DateOnly date, double score, double conviction) =>
-        $"持有：{Date(date)}，{symbol} 的信号不够一致，不足以交易（评分 {Plain(score, 2)}，任一方向需达到 0.15；信念强度 {Numbers.WholePercent(conviction)}）。";
+        $"持有：{Date(date)}，{symbol} 的信号合起来太弱，不足以交易（评分 {Plain(score, 2)}，任一方向需达到 0.15；信念强度 {Numbers.WholePercent(conviction)}）。";
 
     public override string HeldBackSummary(string symbol, DateOnly date, double score, HoldReason reason) =>
         reason switch
@@ -19,7 +19,7 @@ internal sealed class ChineseDecisionTexts(EvidenceNames names, NumberTexts numb
             HoldReason.ShortHistory => "持有：不足 60 个交易日，不宜提出交易建议。",
             HoldReason.RiskAndDisagreement => "持有：风险与分歧都过高，微弱的优势不足以交易。",
             HoldReason.OldPrices => "持有：相对于交易日，这些价格过旧，不宜提出交易建议。",
-            _ => "持有：信号过少或彼此矛盾过多，或价格波动过大，不宜提出交易建议。",
+            _ => "持有：信念强度不足 20%，不宜提出交易建议。",
         } + $"{Date(date)}，{symbol} 的信号{(score >= 0.15 ? "偏向上行" : score <= -0.15 ? "偏向下行" : "没有方向")}（评分 {Plain(score, 2)}）。";
 
     public override string NoAnalystSummary(string symbol, DateOnly date, double close) =>
@@ -47,11 +47,11 @@ internal sealed class ChineseDecisionTexts(EvidenceNames names, NumberTexts numb
         (0, _) => $"有方向的依据均支持下跌，最重要的是{Names.Join(bear)}。",
         _ when plan < Rating.Hold => $"看涨的理由是{Names.Join(bull)}；与之相反的是{Names.Join(bear)}。",
         _ when plan > Rating.Hold => $"看跌的理由是{Names.Join(bear)}；与之相反的是{Names.Join(bull)}。",
-        _ => $"双方均未占优：支持上涨的是{Names.Join(bull)}，支持下跌的是{Names.Join(bear)}。",
+        _ => $"双方均不足以支持交易：支持上涨的是{Names.Join(bull)}，支持下跌的是{Names.Join(bear)}。",
     };
 
-    public override string ThesisSize(double proposed, IReadOnlyList<(RiskStance Stance, double Share)> views, double share) =>
-        $"交易员提议投入权益的 {Numbers.WholePercent(proposed)}；{string.Join("，", views.Select(view => $"{NameOf(view.Stance)}最终主张 {Numbers.WholePercent(view.Share)}"))}；取 {Numbers.WholePercent(share)}。";
+    public override string ThesisSize(double proposed, IReadOnlyList<(RiskStance Stance, double Share)> views, double share, bool isCapped) =>
+        $"交易员提议投入权益的 {Numbers.WholePercent(proposed)}；{string.Join("，", views.Select(view => $"{NameOf(view.Stance)}最终主张 {Numbers.WholePercent(view.Share)}"))}；取 {Numbers.WholePercent(share)}{(isCapped ? "，即风险规则所允许的全部" : "")}。";
 
     public override string ThesisSize(double share) => $"仓位为权益的 {Numbers.WholePercent(share)}。";
 

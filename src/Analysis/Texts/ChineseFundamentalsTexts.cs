@@ -24,7 +24,7 @@ internal sealed class ChineseFundamentalsTexts(NumberTexts numbers, string curre
         FundamentalsTheme.CashFlow => Choose(score, "盈利有充裕的现金支撑。", "盈利有现金支撑。", "盈利与现金大致相当。", "盈利未完全得到现金支撑。", "盈利没有现金支撑。"),
         FundamentalsTheme.Leverage => Choose(score, "资产负债表稳健有力。", "资产负债表健康。", "资产负债表负担正常。", "资产负债表偏紧。", "资产负债表负担沉重。"),
         FundamentalsTheme.Shareholders => Choose(score, "股本快速减少。", "股本在减少。", "股本大致稳定。", "股本在增加。", "股本快速增加。"),
-        _ => Choose(score, "相对于盈利与现金流，价格偏低。", "相对于盈利与现金流，价格略低。", "相对于盈利与现金流，价格居中。", "相对于盈利与现金流，价格略高。", "相对于盈利与现金流，价格偏高。"),
+        _ => Choose(score, "相对于所申报的数字，价格偏低。", "相对于所申报的数字，价格略低。", "相对于所申报的数字，价格居中。", "相对于所申报的数字，价格略高。", "相对于所申报的数字，价格偏高。"),
     };
 
     public override string Summary(string symbol, DateOnly tradeDate, FiledFact newest, DateOnly periodEnd, double score, double confidence) =>

@@ -17,18 +17,18 @@ internal sealed class ChineseMarketTexts(NumberTexts numbers) : MarketTexts(numb
 
     public override string Lead(MarketTheme theme, double score) => theme switch
     {
-        MarketTheme.Trend => Choose(score, "趋势明确向上。", "趋势略微向上。", "没有明确的趋势。", "趋势略微向下。", "趋势明确向下。"),
+        MarketTheme.Trend => Choose(score, "趋势明确向上。", "趋势略微向上。", "各项趋势信号没有明确方向。", "趋势略微向下。", "趋势明确向下。"),
         MarketTheme.Momentum => Choose(score, "动量强劲。", "动量温和偏多。", "动量中性，各项读数相互抵消。", "动量温和偏空。", "动量疲弱，方向向下。"),
-        MarketTheme.Volume => Choose(score, "成交量印证买方：量能集中在上涨日。", "量能偏向上涨日。", "上涨日与下跌日的量能大致平衡。", "量能偏向下跌日。", "成交量印证卖方：量能集中在下跌日。"),
+        MarketTheme.Volume => Choose(score, "总体上成交量印证买方：量能集中在上涨日。", "总体上量能偏向上涨日。", "总体上上涨日与下跌日的量能大致平衡。", "总体上量能偏向下跌日。", "总体上成交量印证卖方：量能集中在下跌日。"),
         MarketTheme.Levels => Choose(score, "支撑近在下方，阻力较远或不存在。", "支撑比阻力更近。", "价格大致位于最近支撑与阻力的中间。", "阻力比支撑更近。", "阻力近在上方，支撑较远或不存在。"),
-        _ => Choose(score, "明显强于基准。", "领先于基准。", "与基准同步。", "落后于基准。", "明显弱于基准。"),
+        _ => Choose(score, "总体上明显强于基准。", "总体上领先于基准。", "总体上与基准相当。", "总体上落后于基准。", "总体上明显弱于基准。"),
     };
 
     public override string LeadOfVolatility(double bands, double high) => (bands, high) switch
     {
-        ( < 0, _) => "价格高于布林带上轨，涨势过度伸展：不利。",
-        ( > 0, < 0) => "价格低于布林带下轨，可能反弹，但明显低于高点。",
-        ( > 0, _) => "价格低于布林带下轨，可能反弹。",
+        ( <= -Stretched, _) => "价格高于布林带上轨，涨势过度伸展：不利。",
+        ( >= Stretched, < 0) => "价格低于布林带下轨，可能反弹，但明显低于高点。",
+        ( >= Stretched, _) => "价格低于布林带下轨，可能反弹。",
         (_, >= 0.2) => "价格接近高点：略为有利。",
         (_, <= -0.5) => "价格远低于高点：不利。",
         (_, <= -0.2) => "价格明显低于高点：略为不利。",
@@ -49,7 +49,7 @@ internal sealed class ChineseMarketTexts(NumberTexts numbers) : MarketTexts(numb
         $"20 日均线（{Numbers.Price(fast)}）{(fast >= slow ? "高于" : "低于")} 50 日均线（{Numbers.Price(slow)}）{Numbers.Percent(fast / slow - 1)}。";
 
     public override string Trend(int days, LinearTrend trend, DateOnly from) =>
-        $"自 {Date(from)} 起的 {days} 日趋势线每日{(trend.DailyGrowth >= 0 ? "上升" : "下降")} {Numbers.Percent(trend.DailyGrowth)}，解释了 {Numbers.WholePercent(trend.RSquared)} 的价格变动" +
+        $"自 {Date(from)} 起的 {days} 日趋势线{(Math.Abs(trend.DailyGrowth) < Flat ? "走平" : $"每日{(trend.DailyGrowth >= 0 ? "上升" : "下降")} {Numbers.Percent(trend.DailyGrowth)}")}，解释了 {Numbers.WholePercent(trend.RSquared)} 的价格变动" +
         (trend.RSquared < 0.3 ? "，占比很小。" : "。");
 
     public override string Rsi(double rsi) => $"RSI(14) 为 {Plain(rsi, 1)}：" + rsi switch
@@ -83,6 +83,8 @@ internal sealed class ChineseMarketTexts(NumberTexts numbers) : MarketTexts(numb
 
     public override string Bollinger(double percentB, double lower, double upper) => percentB switch
     {
+        > 1 and < 1 + OnTheBand => $"收盘价位于布林带上轨（{Numbers.Price(upper)}）。",
+        < 0 and > -OnTheBand => $"收盘价位于布林带下轨（{Numbers.Price(lower)}）。",
         > 1 => $"收盘价高于布林带上轨（{Numbers.Price(upper)}），超出带宽的 {Numbers.WholePercent(percentB - 1)}：涨势过度伸展。",
         < 0 => $"收盘价低于布林带下轨（{Numbers.Price(lower)}），超出带宽的 {Numbers.WholePercent(percentB)}：跌势过度伸展。",
         _ => $"收盘价位于布林带（{Numbers.Price(lower)} 至 {Numbers.Price(upper)}）自下而上 {Numbers.WholePercent(percentB)} 处。",

@@ -34,7 +34,7 @@ internal sealed class ChineseNewsTexts : NewsTexts
     public override string Repeated(int times) => $"{Count(times)} 篇文本与另一篇完全相同，只计一次。";
 
     public override string NewsSummary(string symbol, NewsView view, double score, double confidence, StanceChange? latest) =>
-        $"截至 {Date(view.TradeDate)}，{symbol} 的新闻{Choose(score, "明显偏好", "略为偏好", "没有方向", "略为偏差", "明显偏差")}（评分 {Plain(score, 2)}，范围 -1 至 1；置信度 {Percent(confidence)}）。" +
+        $"截至 {Date(view.TradeDate)}，{symbol} 的新闻{Choose(score, "明显偏正面", "略偏正面", "没有方向", "略偏负面", "明显偏负面")}（评分 {Plain(score, 2)}，范围 -1 至 1；置信度 {Percent(confidence)}）。" +
         (latest is null ? "" : $"{Name(latest.Now.Text)} {Date(latest.Now.Text.Published)} 的声明{Shift(latest)}。") +
         (view.HasOwn ? "" : $"其中没有一篇专门关于 {symbol}。");
 
@@ -50,7 +50,7 @@ internal sealed class ChineseNewsTexts : NewsTexts
         : $"{Date(text.Text.Published)}：{Name(text.Text)} 发布声明；与 {Date(text.Change.Before.Text.Published)} 的声明相比，改动之处的语气{Choose(text.Tone.Value, "明显转好", "略为转好", "大致相同", "略为转差", "明显转差")}（{Signed(text.Tone.Value, 2)}），与所有股票有关。";
 
     public override string NewsTone(double tone, int texts, int toned) =>
-        $"按相关度与时效加权，{Count(texts)} 篇文本的语气{Choose(tone, "明显偏好", "略为偏好", "中性", "略为偏差", "明显偏差")}（{Signed(tone, 2)}，范围 -1 至 1）；其中 {toned} 篇带有语气。";
+        $"按相关度与时效加权，{Count(texts)} 篇文本的语气{Choose(tone, "明显偏正面", "略偏正面", "中性", "略偏负面", "明显偏负面")}（{Signed(tone, 2)}，范围 -1 至 1）；其中 {toned} 篇带有语气。";
 
     public override string Decided(NewsText text, string quote) => $"{Name(text)}，{Date(text.Published)}：“{quote}”";
 
@@ -75,9 +75,9 @@ internal sealed class ChineseNewsTexts : NewsTexts
 
     public override string WindowTone(int days, double tone, int texts, int good, int bad)
     {
-        var sound = Choose(tone, "明显偏好", "略为偏好", "中性", "略为偏差", "明显偏差");
+        var sound = Choose(tone, "明显偏正面", "略偏正面", "中性", "略偏负面", "明显偏负面");
         if (texts == 1) return $"{days} 天内有 1 篇文本，语气{sound}（{Signed(tone, 2)}）。";
-        var parts = new (int Count, string Tone)[] { (good, "偏好"), (bad, "偏差"), (texts - good - bad, "中性") }.Where(part => part.Count > 0).Select(part => $"{part.Count} 篇{part.Tone}");
+        var parts = new (int Count, string Tone)[] { (good, "偏正面"), (bad, "偏负面"), (texts - good - bad, "中性") }.Where(part => part.Count > 0).Select(part => $"{part.Count} 篇{part.Tone}");
         return $"{days} 天内 {Count(texts)} 篇文本的平均语气{sound}（{Signed(tone, 2)}）：{string.Join("，", parts)}。";
     }
 
@@ -101,7 +101,7 @@ internal sealed class ChineseNewsTexts : NewsTexts
     private static string About(RelevantText text) => text.IsMacro ? "关于整体经济" : text.Relevance >= 1 ? "专门关于该股" : "也关于该股";
 
     private static string ToneOf(RelevantText text) =>
-        text.Tone.Words == 0 ? "中性" : $"{Choose(text.Tone.Value, "明显偏好", "略为偏好", "中性", "略为偏差", "明显偏差")}（{Signed(text.Tone.Value, 2)}）";
+        text.Tone.Words == 0 ? "中性" : $"{Choose(text.Tone.Value, "明显偏正面", "略偏正面", "中性", "略偏负面", "明显偏负面")}（{Signed(text.Tone.Value, 2)}）";
 
     private static string Band(SentimentBand band) => band switch
     {

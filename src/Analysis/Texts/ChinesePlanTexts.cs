@@ -13,13 +13,13 @@ internal sealed class ChinesePlanTexts(EvidenceNames names, NumberTexts numbers)
 
     public override string DecidedBy(DebateSide side, IReadOnlyList<string> points) => $"{Name(side)}所余主要是{Names.Join(points)}。";
 
-    public override string AgainstIt(DebateSide side, string point, string statement) => $"{Name(side)}最有分量的是{point}：{statement}";
+    public override string AgainstIt(DebateSide side, string point, string statement) => $"{Name(side)}所余最有分量的是{point}：{statement}";
 
-    public override string NothingAgainstIt(DebateSide side) => $"{Name(side)}已无所余。";
+    public override string NothingAgainstIt(DebateSide side) => $"{Name(side)}没有仍然有效的依据。";
 
     public override string Disagreement(double disagreement) => $"分歧程度为 {Plain(disagreement, 2)}（满值为 1）：{disagreement switch
     {
-        < 0.25 => "依据一边倒",
+        < 0.25 => "按权重计，依据一边倒",
         < 0.5 => "一方明显占优",
         < 0.75 => "一方占优，但差距不大",
         _ => "双方几乎势均力敌",
@@ -27,12 +27,12 @@ internal sealed class ChinesePlanTexts(EvidenceNames names, NumberTexts numbers)
 
     public override string Votes(IReadOnlyList<AnalystReport> analysts)
     {
-        if (analysts.Count == 1) return $"唯一有观点的{Names.OfAnalyst(analysts[0].Analyst)}分析师主张{Names.Of(analysts[0].Vote)}（{Plain(analysts[0].Score, 2)}）。";
-        var votes = string.Join("，", analysts.Select(analyst => $"{Names.OfAnalyst(analyst.Analyst)}{Names.Of(analyst.Vote)}（{Plain(analyst.Score, 2)}）"));
-        return $"各分析师的主张：{votes}{(Contradict(analysts) ? "；彼此相反" : analysts.Select(analyst => analyst.Vote).Distinct().Count() == 1 ? "；意见一致" : "")}。";
+        if (analysts.Count == 1) return $"唯一有观点的{Names.OfAnalyst(analysts[0].Analyst)}分析师主张{Names.Of(VoteOf(analysts[0]))}（{Plain(analysts[0].Score, 2)}）。";
+        var votes = string.Join("，", analysts.Select(analyst => $"{Names.OfAnalyst(analyst.Analyst)}{Names.Of(VoteOf(analyst))}（{Plain(analyst.Score, 2)}）"));
+        return $"各分析师的主张：{votes}{(Contradict(analysts) ? "；方向不一" : analysts.Select(VoteOf).Distinct().Count() == 1 ? "；意见一致" : "")}。";
     }
 
-    public override string AnsweredByTheJudge(int points) => $"{points} 条论据在辩论中未及回应，按同一规则与相反依据相抵。";
+    public override string AnsweredByTheJudge(int points) => $"{points} 条论据在辩论中未及回应而另有相反依据，按同一规则相抵。";
 
     public override string TakePosition(Rating rating) => rating switch
     {
@@ -46,7 +46,7 @@ internal sealed class ChinesePlanTexts(EvidenceNames names, NumberTexts numbers)
 
     public override string DoNotChase(string statement) => $"不追价：{statement}";
 
-    public override string StopByLevel(string statement) => $"止损设在可及的最近价位之外：{statement}";
+    public override string StopByLevel(string statement) => $"止损设在一至三个通常日波幅之外的最近价位之后：{statement}";
 
     public override string Watch(string point, string statement) => $"留意最有分量的反面依据“{point}”：{statement}";
 
@@ -60,13 +60,13 @@ internal sealed class ChinesePlanTexts(EvidenceNames names, NumberTexts numbers)
     {
         HoldReason.ShortHistory => $"研究计划为{Names.Of(rating)}，但不足 60 个交易日，不宜交易。",
         HoldReason.OldPrices => $"研究计划为{Names.Of(rating)}，但相对于交易日价格过旧，不宜交易。",
-        HoldReason.LowConviction => $"研究计划为{Names.Of(rating)}，但依据过于单薄或过于矛盾，不宜交易。",
+        HoldReason.LowConviction => $"研究计划为{Names.Of(rating)}，但信念强度不足 20%，不宜交易。",
         _ => "研究计划为持有，因此不提出交易。",
     };
 
     public override string Sizing(PositionSize size, Rating rating)
     {
-        var byLoss = $"止损距离为 {Numbers.Percent(size.StopDistance)}，投入权益的 {Numbers.WholePercent(size.ByLoss)} 时触及止损将损失权益的 {Numbers.WholePercent(PositionSize.LossBudget)}";
+        var byLoss = $"止损距离为 {Numbers.Percent(size.StopDistance)}，投入权益的 {Numbers.WholePercent(size.ByLoss)} 时触及止损将损失权益的 {Numbers.Percent(size.ByLoss * size.StopDistance)}";
         var rule = size.Volatility is { } volatility
             ? $"年化波动率为 {Numbers.Percent(volatility)}，投入权益的 {Numbers.WholePercent(size.ByVolatility)} 可使其波动不超过每年 {Numbers.WholePercent(PositionSize.VolatilityTarget)}；{byLoss}。取两者中较小者"
             : $"历史过短，无从得知波动率；{byLoss}。以此为准";

@@ -37,7 +37,7 @@ internal abstract class DecisionTexts(EvidenceNames names, NumberTexts numbers)
     /// <param name="proposed">The trader's share of the equity.</param>
     /// <param name="views">What each risk view asks for in the end.</param>
     /// <param name="share">What is taken.</param>
-    public abstract string ThesisSize(double proposed, IReadOnlyList<(RiskStance Stance, double Share)> views, double share);
+    public abstract string ThesisSize(double proposed, IReadOnlyList<(RiskStance Stance, double Share)> views, double share, bool isCapped);
 
     /// <summary>Without a risk debate.</summary>
     public abstract string ThesisSize(double share);

@@ -5,7 +5,7 @@ namespace TradingAgents.Analysis.Texts;
 internal sealed class EnglishDebateTexts(EvidenceNames names, NumberTexts numbers) : DebateTexts(names, numbers)
 {
     public override string Opening(DebateSide side, double share, IReadOnlyList<string> analysts, IReadOnlyList<string> points) =>
-        $"{Numbers.WholePercent(share)} of the weight of all evidence speaks for {Goal(side)}, as the {Names.Join([.. analysts.Select(Names.OfAnalyst)])} {(analysts.Count == 1 ? "analyst reads" : "analysts read")} it; weightiest {(points.Count == 1 ? "is" : "are")} {Names.Join(points)}.";
+        $"{Numbers.WholePercent(share)} of the weight of all evidence speaks for {Goal(side)}, as the {Names.Join([.. analysts.Select(Names.OfAnalyst)])} {(analysts.Count == 1 ? "analyst reads" : "analysts read")} it; among the weightiest {(points.Count == 1 ? "is" : "are")} {Names.Join(points)}.";
 
     public override string NothingToSay(DebateSide side, double share) => share <= 0
         ? $"No evidence speaks for {Goal(side)}."
@@ -31,7 +31,7 @@ internal sealed class EnglishDebateTexts(EvidenceNames names, NumberTexts number
 
     public override string Weakening(Evidence point, Evidence with, double remaining) => $"{Upper(Names.Of(point))} is weakened by {Names.Of(with)}, and keeps {Numbers.WholePercent(remaining)} of its weight: {with.Statement}";
 
-    public override string Concession(Evidence point) => $"{Upper(Names.Of(point))} is conceded: nothing of its kind that is weighty enough says otherwise.";
+    public override string Concession(Evidence point) => $"{Upper(Names.Of(point))} is conceded: no weighty evidence of its kind is left against it.";
 
     public override string Join(IEnumerable<string> sentences) => string.Join(' ', sentences);
 

@@ -12,7 +12,7 @@ internal sealed class EnglishDecisionTexts(EvidenceNames names, NumberTexts numb
         $"{Plain(levels.Reward, 1)} times what is risked.";
 
     public override string HoldSummary(string symbol, DateOnly date, double score, double conviction) =>
-        $"Hold: the signals of {symbol} on {Date(date)} do not agree enough for a trade (score {Plain(score, 2)} where 0.15 either way is needed, conviction {Numbers.WholePercent(conviction)}).";
+        $"Hold: the signals of {symbol} on {Date(date)} are together too weak for a trade (score {Plain(score, 2)} where 0.15 either way is needed, conviction {Numbers.WholePercent(conviction)}).";
 
     public override string HeldBackSummary(string symbol, DateOnly date, double score, HoldReason reason) =>
         reason switch
@@ -20,7 +20,7 @@ internal sealed class EnglishDecisionTexts(EvidenceNames names, NumberTexts numb
             HoldReason.ShortHistory => "Hold: fewer than 60 trading days are too few for a trade proposal. ",
             HoldReason.RiskAndDisagreement => "Hold: risk and disagreement are both too high for so slight a lead. ",
             HoldReason.OldPrices => "Hold: at the trade date these prices are too old for a trade proposal. ",
-            _ => "Hold: for a trade proposal the signals are too few or contradict each other too much, or the price moves too wildly. ",
+            _ => "Hold: a conviction under 20 % is too low for a trade proposal. ",
         } + $"On {Date(date)} the signals of {symbol} {(score >= 0.15 ? "lean up" : score <= -0.15 ? "lean down" : "show no direction")} (score {Plain(score, 2)}).";
 
     public override string NoAnalystSummary(string symbol, DateOnly date, double close) =>
@@ -48,11 +48,11 @@ internal sealed class EnglishDecisionTexts(EvidenceNames names, NumberTexts numb
         (0, _) => $"All evidence that has a direction speaks for lower prices, most of all {Names.Join(bear)}.",
         _ when plan < Rating.Hold => $"The case for higher prices rests on {Names.Join(bull)}; against it {(bear.Count == 1 ? "stands" : "stand")} {Names.Join(bear)}.",
         _ when plan > Rating.Hold => $"The case for lower prices rests on {Names.Join(bear)}; against it {(bull.Count == 1 ? "stands" : "stand")} {Names.Join(bull)}.",
-        _ => $"Neither side prevails: for higher prices {(bull.Count == 1 ? "stands" : "stand")} {Names.Join(bull)}, for lower ones {Names.Join(bear)}.",
+        _ => $"Neither side is strong enough for a trade: for higher prices {(bull.Count == 1 ? "stands" : "stand")} {Names.Join(bull)}, for lower ones {Names.Join(bear)}.",
     };
 
-    public override string ThesisSize(double proposed, IReadOnlyList<(RiskStance Stance, double Share)> views, double share) =>
-        $"The trader proposes {Numbers.WholePercent(proposed)} of the equity; the risk views end at {Names.Join([.. views.Select(view => $"{Numbers.WholePercent(view.Share)} ({NameOf(view.Stance)})")])}; {Numbers.WholePercent(share)} is taken.";
+    public override string ThesisSize(double proposed, IReadOnlyList<(RiskStance Stance, double Share)> views, double share, bool isCapped) =>
+        $"The trader proposes {Numbers.WholePercent(proposed)} of the equity; the risk views end at {Names.Join([.. views.Select(view => $"{Numbers.WholePercent(view.Share)} ({NameOf(view.Stance)})")])}; {Numbers.WholePercent(share)} is taken{(isCapped ? ", as much as the risk rule allows" : "")}.";
 
     public override string ThesisSize(double share) => $"The position is {Numbers.WholePercent(share)} of the equity.";
 

@@ -24,8 +24,8 @@ internal sealed class EnglishFundamentalsTexts(NumberTexts numbers, string curre
         FundamentalsTheme.CashFlow => Choose(score, "Earnings are more than backed by cash.", "Earnings are backed by cash.", "Earnings are roughly matched by cash.", "Earnings are not fully backed by cash.", "Earnings are not backed by cash."),
         FundamentalsTheme.Leverage => Choose(score, "The balance sheet is strong.", "The balance sheet is sound.", "The balance sheet carries usual burdens.", "The balance sheet is stretched.", "The balance sheet is heavily burdened."),
         FundamentalsTheme.Shareholders => Choose(score, "The share count is falling fast.", "The share count is falling.", "The share count is about steady.", "The share count is rising.", "The share count is rising fast."),
-        _ => Choose(score, "Against earnings and cash flow the price is low.", "Against earnings and cash flow the price is rather low.", "Against earnings and cash flow the price is middling.",
-            "Against earnings and cash flow the price is rather high.", "Against earnings and cash flow the price is high."),
+        _ => Choose(score, "Against the figures filed the price is low.", "Against the figures filed the price is rather low.", "Against the figures filed the price is middling.",
+            "Against the figures filed the price is rather high.", "Against the figures filed the price is high."),
     };
 
     public override string Summary(string symbol, DateOnly tradeDate, FiledFact newest, DateOnly periodEnd, double score, double confidence) =>

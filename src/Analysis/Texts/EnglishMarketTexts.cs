@@ -17,20 +17,20 @@ internal sealed class EnglishMarketTexts(NumberTexts numbers) : MarketTexts(numb
 
     public override string Lead(MarketTheme theme, double score) => theme switch
     {
-        MarketTheme.Trend => Choose(score, "The trend is clearly up.", "The trend points slightly up.", "There is no clear trend.", "The trend points slightly down.", "The trend is clearly down."),
+        MarketTheme.Trend => Choose(score, "The trend is clearly up.", "The trend points slightly up.", "The trend signals point no clear way.", "The trend points slightly down.", "The trend is clearly down."),
         MarketTheme.Momentum => Choose(score, "Momentum is strong.", "Momentum is mildly positive.", "Momentum is neutral: its readings cancel out.", "Momentum is mildly negative.", "Momentum is weak and points down."),
-        MarketTheme.Volume => Choose(score, "Volume confirms buyers: it goes with the rising days.", "Volume leans to the rising days.", "Volume is balanced between rising and falling days.",
-            "Volume leans to the falling days.", "Volume confirms sellers: it goes with the falling days."),
+        MarketTheme.Volume => Choose(score, "On the whole volume confirms buyers: it goes with the rising days.", "On the whole volume leans to the rising days.", "On the whole volume is balanced between rising and falling days.",
+            "On the whole volume leans to the falling days.", "On the whole volume confirms sellers: it goes with the falling days."),
         MarketTheme.Levels => Choose(score, "Support is near and resistance far or absent.", "Support is nearer than resistance.", "The price is about midway between its nearest levels.",
             "Resistance is nearer than support.", "Resistance is near and support far or absent."),
-        _ => Choose(score, "It clearly beats the benchmark.", "It is ahead of the benchmark.", "It moves in step with the benchmark.", "It lags the benchmark.", "It clearly lags the benchmark."),
+        _ => Choose(score, "On the whole it clearly beats the benchmark.", "On the whole it is ahead of the benchmark.", "On the whole it is level with the benchmark.", "On the whole it lags the benchmark.", "On the whole it clearly lags the benchmark."),
     };
 
     public override string LeadOfVolatility(double bands, double high) => (bands, high) switch
     {
-        ( < 0, _) => "The price is stretched above its bands: against it.",
-        ( > 0, < 0) => "The price is stretched below its bands, from where it may recover, but well below its high.",
-        ( > 0, _) => "The price is stretched below its bands, from where it may recover.",
+        ( <= -Stretched, _) => "The price is stretched above its bands: against it.",
+        ( >= Stretched, < 0) => "The price is stretched below its bands, from where it may recover; it is also well below its high.",
+        ( >= Stretched, _) => "The price is stretched below its bands, from where it may recover.",
         (_, >= 0.2) => "The price is near its high: slightly in its favour.",
         (_, <= -0.5) => "The price is far below its high: against it.",
         (_, <= -0.2) => "The price is well below its high: slightly against it.",
@@ -51,7 +51,7 @@ internal sealed class EnglishMarketTexts(NumberTexts numbers) : MarketTexts(numb
         $"The 20-day average ({Numbers.Price(fast)}) is {Numbers.Percent(fast / slow - 1)} {(fast >= slow ? "above" : "below")} the 50-day average ({Numbers.Price(slow)}).";
 
     public override string Trend(int days, LinearTrend trend, DateOnly from) =>
-        $"The {days}-day trend line, since {Date(from)}, {(trend.DailyGrowth >= 0 ? "rises" : "falls")} {Numbers.Percent(trend.DailyGrowth)} a day and explains {Numbers.WholePercent(trend.RSquared)} of the movement" +
+        $"The {days}-day trend line, since {Date(from)}, {(Math.Abs(trend.DailyGrowth) < Flat ? "is flat" : $"{(trend.DailyGrowth >= 0 ? "rises" : "falls")} {Numbers.Percent(trend.DailyGrowth)} a day")} and explains {Numbers.WholePercent(trend.RSquared)} of the movement" +
         (trend.RSquared < 0.3 ? ": little of it." : ".");
 
     public override string Rsi(double rsi) => $"RSI(14) stands at {Plain(rsi, 1)}: " + rsi switch
@@ -87,6 +87,8 @@ internal sealed class EnglishMarketTexts(NumberTexts numbers) : MarketTexts(numb
 
     public override string Bollinger(double percentB, double lower, double upper) => percentB switch
     {
+        > 1 and < 1 + OnTheBand => $"The close is on the upper Bollinger band ({Numbers.Price(upper)}).",
+        < 0 and > -OnTheBand => $"The close is on the lower Bollinger band ({Numbers.Price(lower)}).",
         > 1 => $"The close is above the upper Bollinger band ({Numbers.Price(upper)}) by {Numbers.WholePercent(percentB - 1)} of the width between the bands: the rise is stretched.",
         < 0 => $"The close is below the lower Bollinger band ({Numbers.Price(lower)}) by {Numbers.WholePercent(percentB)} of the width between the bands: the fall is stretched.",
         _ => $"The close is {Numbers.WholePercent(percentB)} of the way up between the Bollinger bands ({Numbers.Price(lower)} to {Numbers.Price(upper)}).",

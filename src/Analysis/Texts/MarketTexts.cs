@@ -5,6 +5,15 @@ namespace TradingAgents.Analysis.Texts;
 /// <summary>Every sentence of the market analyst; one implementation a language.</summary>
 internal abstract class MarketTexts(NumberTexts numbers)
 {
+    /// <summary>A daily growth below it is shown as nothing.</summary>
+    protected const double Flat = 0.00005;
+
+    /// <summary>Of the width between the bands; a distance below it is shown as nothing.</summary>
+    protected const double OnTheBand = 0.005;
+
+    /// <summary>The direction that such a distance has.</summary>
+    protected const double Stretched = 2 * OnTheBand;
+
     protected NumberTexts Numbers { get; } = numbers;
 
     public abstract string Title(MarketTheme theme);

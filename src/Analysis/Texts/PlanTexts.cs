@@ -58,7 +58,10 @@ internal abstract class PlanTexts(EvidenceNames names, NumberTexts numbers)
 
     public abstract string Join(IEnumerable<string> sentences);
 
+    /// <summary>What the analyst's score votes for, also where its report does not say so.</summary>
+    protected static Rating VoteOf(AnalystReport analyst) => analyst.Vote ?? RatingScale.Of(analyst.Score);
+
     /// <summary>Whether one analyst votes for a purchase and another for a sale.</summary>
     protected static bool Contradict(IReadOnlyList<AnalystReport> analysts) =>
-        analysts.Any(analyst => analyst.Vote < Rating.Hold) && analysts.Any(analyst => analyst.Vote > Rating.Hold);
+        analysts.Any(analyst => VoteOf(analyst) < Rating.Hold) && analysts.Any(analyst => VoteOf(analyst) > Rating.Hold);
 }

@@ -10,7 +10,7 @@ namespace TradingAgents.Cli.Commands;
 internal sealed class AnalysisOptions
 {
     private readonly Option<AnalysisType?> _type = OptionOf.Name<AnalysisType>("--type", "TYPE", "What to analyse, comprehensive by default");
-    private readonly Option<int?> _depth = OptionOf.Whole("--depth", "Rounds of debate, 1 to 5; default 1");
+    private readonly Option<int?> _depth = OptionOf.Whole("--depth", "How deep: years of history searched, windows compared and rounds of debate grow with it, 1 to 5; default 1");
     private readonly Option<DateOnly?> _tradeDate = OptionOf.Date("--trade-date", "Read nothing dated after it; default: the last day there are prices of");
     private readonly Option<string?> _language = OptionOf.Text("--language", "LANGUAGE", "Of the report: en (default) or zh");
     private readonly Option<string?> _analysts = OptionOf.Text("--analysts", "NAMES", "Which analysts, with commas between: market, sentiment, news, fundamentals");

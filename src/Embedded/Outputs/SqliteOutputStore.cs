@@ -117,7 +117,7 @@ internal sealed partial class SqliteOutputStore : IOutputStore, IAsyncDisposable
                 // A full disk, mostly. What is there can still be read.
                 _writeAgainAt = now + _options.RetryInterval;
                 LogNotWritten(_logger, refused, _file);
-                TryShrink(database);
+                if (database.Bytes > _options.MaxBytes / 10 * 9) TryShrink(database);
             }
         }
     }

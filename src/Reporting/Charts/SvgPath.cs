@@ -69,5 +69,11 @@ internal static class SvgPath
 
     public static string Vertical(double x, double from, double to) => $"M{Point(x, from)}V{Coordinate(to)}";
 
+    /// <summary>A line of no length: with round ends it is a disc, however the drawing is stretched.</summary>
+    public static string Dot(double x, double y) => $"M{Point(x, y)}h0";
+
+    /// <summary>The next point of a line.</summary>
+    public static string Step(double x, double y, bool first) => (first ? "M" : "L") + Point(x, y);
+
     private static string Point(double x, double y) => $"{Coordinate(x)} {Coordinate(y)}";
 }

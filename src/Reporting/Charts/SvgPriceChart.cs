@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml.Linq;
+using TradingAgents.Reporting.Content;
 using TradingAgents.Reporting.Localization;
 using static TradingAgents.Reporting.Text.NumberText;
 

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using TradingAgents.Abstractions.Reports;
 using TradingAgents.Reporting.Charts;
+using TradingAgents.Reporting.Content;
 using TradingAgents.Reporting.Localization;
 using TradingAgents.Reporting.Text;
 using static TradingAgents.Reporting.Html.Element;
@@ -23,7 +24,7 @@ internal sealed class ChartSections
         _axis = new DateAxis(_data?.Dates ?? [], !_plan.IsEmpty);
     }
 
-    public XElement PriceAndVolume() => Section(_labels.Chart, _data is null
+    public XElement PriceAndVolume() => Section("price", _labels.Chart, _data is null
         ? [El("p", _labels.NoChart)]
         :
         [
@@ -61,10 +62,11 @@ internal sealed class ChartSections
                 SvgIndicatorCharts.Drawdown(_data, _axis, _labels),
                 Key(null, _labels.Deepest, NumberText.SignedPercent(_data.Drawdown.Min() ?? 0))),
         ];
-        return figures.Any(figure => figure is not null) ? Section(_labels.Indicators, figures) : null;
+        return figures.Any(figure => figure is not null) ? Section("indicators", _labels.Indicators, figures) : null;
     }
 
-    private static XElement Section(string title, IEnumerable<XElement?> content) => El("section.charts", El("h2", title), content);
+    private static XElement Section(string id, string title, IEnumerable<XElement?> content) =>
+        El("section.charts", Attr("id", id), El("h2", title), content);
 
     private static XElement? Figure(string title, XElement? chart, params XElement?[] keys) =>
         chart is null ? null : El("figure", El("figcaption", El("strong", title), keys), chart);

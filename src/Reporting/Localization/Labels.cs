@@ -17,6 +17,9 @@ internal sealed record Labels
     /// <summary>Between the parts of a line.</summary>
     public required string Comma { get; init; }
 
+    /// <summary>Between two sentences.</summary>
+    public required string SentenceGap { get; init; }
+
     /// <summary>Format of a date in running text.</summary>
     public required string LongDate { get; init; }
 
@@ -38,12 +41,72 @@ internal sealed record Labels
     public required string Confidence { get; init; }
     public required string Risk { get; init; }
     public required string Horizon { get; init; }
+
+    /// <summary>{0} the horizon in words, {1} the day it ends.</summary>
+    public required string HorizonTo { get; init; }
+
+    /// <summary>Of the position.</summary>
+    public required string Size { get; init; }
+
+    /// <summary>{0} a share of the equity.</summary>
+    public required string OfEquity { get; init; }
+
+    public required string HowSure { get; init; }
+
+    /// <summary>What the confidence is the probability of, by action.</summary>
+    public required IReadOnlyDictionary<TradeAction, string> ConfidenceMeans { get; init; }
+
+    /// <summary>{0} right, {1} cases (two forms, with a bar between, for one and for many), {2} first day, {3} last day.</summary>
+    public required string TrackRecord { get; init; }
+
+    /// <summary>{0} the share of all earlier days, {1} the confidence it would give alone.</summary>
+    public required string BaseRate { get; init; }
+
+    public required string NoCases { get; init; }
+    public required string NoTrackRecord { get; init; }
+    public required string Conviction { get; init; }
+    public required string ConvictionMeans { get; init; }
+    public required string RiskMeans { get; init; }
     public required string NoTrade { get; init; }
     public required string KeyPoints { get; init; }
+    public required string Against { get; init; }
     public required string WouldChangeTheView { get; init; }
+    public required string Votes { get; init; }
+    public required string Vote { get; init; }
+    public required string VotesNote { get; init; }
+
+    /// <summary>{0} lean up, {1} down, {2} neither.</summary>
+    public required string VoteCounts { get; init; }
+
+    /// <summary>{0} the gap, {1} and {2} the highest and its score, {3} and {4} the lowest and its score.</summary>
+    public required string VoteGap { get; init; }
+
+    public required string Bearish { get; init; }
+    public required string Bullish { get; init; }
+    public required string Thesis { get; init; }
+    public required string Timeline { get; init; }
+    public required string TimelineNote { get; init; }
+    public required string Events { get; init; }
+    public required string Date { get; init; }
+    public required string Analyst { get; init; }
     public required string Analysts { get; init; }
     public required string Score { get; init; }
+    public required string AnalystDetail { get; init; }
+    public required string Mood { get; init; }
+
+    /// <summary>{0} the band, {1} the score, {2} its confidence.</summary>
+    public required string MoodLine { get; init; }
+
     public required string Evidence { get; init; }
+
+    /// <summary>Of the numbers that points cite.</summary>
+    public required string EvidenceNote { get; init; }
+
+    /// <summary>{0} facts (two forms), {1} up, {2} down, {3} neither.</summary>
+    public required string FactCounts { get; init; }
+
+    /// <summary>Head of the column of numbers.</summary>
+    public required string Number { get; init; }
     public required string Fact { get; init; }
     public required string Value { get; init; }
     public required string Unit { get; init; }
@@ -54,6 +117,12 @@ internal sealed record Labels
     public required string From { get; init; }
     public required string To { get; init; }
     public required string Rows { get; init; }
+
+    /// <summary>Which content a source had.</summary>
+    public required string Digest { get; init; }
+
+    /// <summary>How many pieces of evidence rest on a source.</summary>
+    public required string Facts { get; init; }
     public required string Missing { get; init; }
     public required string NothingMissing { get; init; }
     public required string None { get; init; }
@@ -101,6 +170,10 @@ internal sealed record Labels
     public required IReadOnlyDictionary<TradeAction, string> Actions { get; init; }
     public required IReadOnlyDictionary<AnalysisType, string> AnalysisTypes { get; init; }
 
+    public required IReadOnlyDictionary<SentimentBand, string> Bands { get; init; }
+    public required IReadOnlyDictionary<SentimentConfidence, string> Confidences { get; init; }
+    public required DebateLabels Debate { get; init; }
+
     /// <summary>By the report's name of an analyst.</summary>
     public required IReadOnlyDictionary<string, string> AnalystNames { get; init; }
 
@@ -112,7 +185,18 @@ internal sealed record Labels
 
     public string AnalystName(string analyst) => AnalystNames.GetValueOrDefault(analyst, analyst);
 
-    public string UnitName(string unit) => Units.GetValueOrDefault(unit, unit);
+    /// <summary>A unit by its name, one per another (such as <c>USD/shares</c>) by the names of both.</summary>
+    public string UnitName(string unit) => Units.TryGetValue(unit, out var name) ? name : string.Join('/', unit.Split('/').Select(part => Units.GetValueOrDefault(part, part)));
+
+    /// <summary>A text with its places filled. Where it has two forms, with a bar between, the first is for <paramref name="count"/> one.</summary>
+    public static string FillCounted(string text, int count, params object?[] values)
+    {
+        var forms = text.Split('|');
+        return string.Format(CultureInfo.InvariantCulture, count == 1 ? forms[0] : forms[^1], values);
+    }
+
+    /// <summary>A text of one form with its places filled.</summary>
+    public static string Fill(string text, params object?[] values) => string.Format(CultureInfo.InvariantCulture, text, values);
 
     public string Describe(string name, DateOnly first, DateOnly last, double lowest, double highest, double latest) =>
         string.Format(

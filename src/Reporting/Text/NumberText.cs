@@ -28,13 +28,22 @@ internal static class NumberText
     public static string Count(double value) => double.IsFinite(value) ? Invariant(value, "#,##0") : Absent;
 
     /// <summary>A fact's number: whole where its unit cannot be split.</summary>
-    public static string Format(double value, string unit) => unit is "shares" or "days" or "sessions" ? Count(value) : Format(value);
+    public static string Format(double value, string unit) => unit is "shares" or "days" or "sessions" or "texts" ? Count(value) : Format(value);
 
     /// <summary>With its sign, two decimals.</summary>
     public static string Signed(double value) => double.IsFinite(value) ? Invariant(value, "+0.00;-0.00;0.00") : Absent;
 
     /// <summary>A fraction as whole percent.</summary>
     public static string Percent(double fraction) => double.IsFinite(fraction) ? Invariant(fraction * 100, "0") + "%" : Absent;
+
+    /// <summary>Two decimals, without a sign.</summary>
+    public static string Unsigned(double value) => double.IsFinite(value) ? Invariant(Math.Abs(value), "0.00") : Absent;
+
+    /// <summary>One decimal at most.</summary>
+    public static string OneDecimal(double value) => double.IsFinite(value) ? Invariant(value, "0.0") : Absent;
+
+    /// <summary>A fraction as percent, with a decimal where a whole number would say too little.</summary>
+    public static string Share(double fraction) => double.IsFinite(fraction) ? Invariant(fraction * 100, "0.#") + "%" : Absent;
 
     /// <summary>A fraction as percent with its sign and one decimal.</summary>
     public static string SignedPercent(double fraction) =>

@@ -13,6 +13,8 @@ internal static class TextColumns
 
     public static string PadRight(string text, int columns) => text + new string(' ', Math.Max(0, columns - WidthOf(text)));
 
+    public static string PadLeft(string text, int columns) => new string(' ', Math.Max(0, columns - WidthOf(text))) + text;
+
     /// <summary>Lines of at most <paramref name="width"/> columns; breaks at spaces and beside wide characters, a longer word where it must.</summary>
     public static IEnumerable<string> Wrap(string text, int width)
     {

@@ -8,12 +8,14 @@ internal sealed class TextPage(int width)
     /// <summary>Narrower than this, words would be torn apart.</summary>
     private const int LeastWidth = 40;
 
-    private readonly int _width = Math.Max(LeastWidth, width);
     private readonly StringBuilder _text = new();
+
+    /// <summary>Columns of a line, 40 at least.</summary>
+    public int Width { get; } = Math.Max(LeastWidth, width);
 
     public void Title(string title, char underline)
     {
-        var lines = TextColumns.Wrap(PlainText.OneLine(title), _width).ToList();
+        var lines = TextColumns.Wrap(PlainText.OneLine(title), Width).ToList();
         foreach (var line in lines) Line(line);
         Line(new string(underline, lines.Select(TextColumns.WidthOf).DefaultIfEmpty(0).Max()));
     }
@@ -26,6 +28,9 @@ internal sealed class TextPage(int width)
 
     public void Break() => Line("");
 
+    /// <summary>A line as it is: clean, and no wider than the page.</summary>
+    public void Line(string line) => _text.Append(line).Append('\n');
+
     public void Paragraph(string text) => Item("", text);
 
     /// <summary>A paragraph whose first line begins with a marker and whose others are indented as far.</summary>
@@ -33,7 +38,7 @@ internal sealed class TextPage(int width)
     {
         var indent = TextColumns.WidthOf(marker);
         var first = true;
-        foreach (var line in TextColumns.Wrap(PlainText.OneLine(text), _width - indent))
+        foreach (var line in TextColumns.Wrap(PlainText.OneLine(text), Width - indent))
         {
             Line((first ? marker : new string(' ', indent)) + line);
             first = false;
@@ -48,6 +53,4 @@ internal sealed class TextPage(int width)
     }
 
     public override string ToString() => _text.ToString();
-
-    private void Line(string line) => _text.Append(line).Append('\n');
 }

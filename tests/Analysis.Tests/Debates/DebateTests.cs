@@ -70,7 +70,7 @@ public sealed class DebateTests
     {
         AnalystFindings[] findings = [Findings("market", 0.5, ("sma50", "Trend", 0.5)), Findings("fundamentals", 0.5, ("revenue_growth", "Growth", -0.5))];
         var outcome = new ResearchManager(findings, PlanTexts.Of("en", "USD", 1)).Judge(Debate(1, findings));
-        Assert.Contains("market Buy (0.50) and fundamentals Sell (-0.50); they contradict each other.", outcome.Plan.Rationale, StringComparison.Ordinal);
+        Assert.Contains("market Buy (0.50) and fundamentals Sell (-0.50); they point in opposite directions.", outcome.Plan.Rationale, StringComparison.Ordinal);
         Assert.Equal((1.0, Rating.Hold), (outcome.Debate.Disagreement, outcome.Plan.Recommendation));
     }
 

@@ -14,10 +14,10 @@ public sealed class SharedReportTests
         foreach (var symbol in await TestData.Shared!.GetSymbolsAsync())
         {
             var bars = (await TestData.Shared.GetPricesAsync(symbol))!.Bars;
-            foreach (var share in new[] { 0.03, 0.3, 0.65, 1 })
+            foreach (var share in new[] { 0.03, 0.1, 0.2, 0.32, 0.43, 0.55, 0.66, 0.78, 0.89, 1 })
             {
                 var day = bars[(int)((bars.Count - 1) * share)].Date;
-                var request = AnalysisRun.Request(symbol, AnalysisType.Comprehensive, AnalysisRun.Parameters(day, 1 + number % 5, number % 3 == 2 ? "zh" : "en"));
+                var request = AnalysisRun.Request(symbol, AnalysisType.Comprehensive, AnalysisRun.Parameters(day, 1 + (number + number / 10) % 5, number % 3 == 2 ? "zh" : "en"));
                 number++;
                 var json = await AnalysisRun.JsonOverAsync(folder, request);
                 ReportChecks.AssertConsistent(AnalysisReport.FromJson(json)!);

@@ -12,7 +12,9 @@ public sealed class OpenCollectionsTests : IDisposable
     {
         using var open = new OpenCollections(limit: 2);
         using var release = new ManualResetEventSlim();
-        var busy = Task.Run(() => open.UseAsync(PathOf("busy"), create: true, _ => release.Wait(Patience), CancellationToken.None));
+        var inUse = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var busy = Task.Run(() => open.UseAsync(PathOf("busy"), create: true, _ => Hold(inUse, release), CancellationToken.None));
+        await inUse.Task.WaitAsync(Patience); // else one of those below may have its turn first
         Task[] waiting = [.. Enumerable.Range(0, 5).Select(_ => Task.Run(() => open.UseAsync(PathOf("busy"), create: true, _ => 0, CancellationToken.None)))];
 
         var (exists, value) = await open.UseAsync(PathOf("idle"), create: true, _ => 42, CancellationToken.None).WaitAsync(Patience);
@@ -37,6 +39,12 @@ public sealed class OpenCollectionsTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static bool Hold(TaskCompletionSource inUse, ManualResetEventSlim release)
+    {
+        inUse.SetResult();
+        return release.Wait(Patience);
+    }
 
     private string PathOf(string name) => Path.Combine(_folder, name + ".db");
 }

@@ -10,18 +10,18 @@ public sealed class TrackRecordTextsTests
 
     [Fact]
     public void The_sentence_tells_what_was_counted_and_over_which_days() => Assert.Equal(
-        "The price signals of AAPL lean up, as at 31 earlier month-ends (2013-09-30 to 2016-12-30). After 6 weeks the price was higher in 17 of these, and over all days in 58 %: a confidence of 54 %.",
+        "The price signals of AAPL lean up, as at 31 earlier month-ends (2013-09-30 to 2016-12-30). 6 weeks later the price was higher after 17 of these, and after 58 % of all days of up to ten years: a confidence of 54 %.",
         English(Many, PriceLean.Up, TradeAction.Buy, 6));
 
     [Fact]
     public void It_is_told_in_Chinese_too() => Assert.Equal(
-        "AAPL 的价格信号偏向上行，与此前 31 个月末相同（2013-09-30 至 2016-12-30）：其中 17 次在 6 周后价格更高，就所有交易日而言比例为 58%，置信度 54%。",
+        "AAPL 的价格信号偏向上行，与此前 31 个月末的方向相同（2013-09-30 至 2016-12-30）：其中 17 次在 6 周后价格更高，就最多十年内的所有交易日而言比例为 58%，置信度 54%。",
         Sentence("zh", Many, PriceLean.Up, TradeAction.Buy, 6));
 
     [Theory]
-    [InlineData(TradeAction.Sell, PriceLean.Down, "lean down", "After a week the price was lower in 17")]
-    [InlineData(TradeAction.Hold, PriceLean.Neither, "show no direction", "After a week the price was within its usual movement in 17")]
-    [InlineData(TradeAction.Buy, PriceLean.Down, "lean down", "After a week the price was higher in 17")]
+    [InlineData(TradeAction.Sell, PriceLean.Down, "lean down", "A week later the price was lower after 17")]
+    [InlineData(TradeAction.Hold, PriceLean.Neither, "show no direction", "A week later the price was within its usual movement after 17")]
+    [InlineData(TradeAction.Buy, PriceLean.Down, "lean down", "A week later the price was higher after 17")]
     internal void Lean_and_decision_are_told_apart(TradeAction action, PriceLean lean, string leaned, string went)
     {
         var sentence = English(Many, lean, action, 1);
@@ -31,8 +31,8 @@ public sealed class TrackRecordTextsTests
     }
 
     [Theory]
-    [InlineData(1, "After 6 weeks the price was higher; over all days it was higher in 58 %: a confidence of 54 %.")]
-    [InlineData(0, "After 6 weeks the price was not higher; over all days it was higher in 58 %: a confidence of 54 %.")]
+    [InlineData(1, "After 6 weeks the price was higher; after 58 % of all days of up to ten years it was higher: a confidence of 54 %.")]
+    [InlineData(0, "After 6 weeks the price was not higher; after 58 % of all days of up to ten years it was higher: a confidence of 54 %.")]
     public void One_case_is_no_plural(int right, string end)
     {
         var sentence = English(Many with { Cases = 1, Right = right, To = Many.From }, PriceLean.Up, TradeAction.Buy, 6);

@@ -150,13 +150,14 @@ public sealed class SqliteOutputStoreTests : IAsyncDisposable
         var store = Open(options: new OutputStoreOptions { MaxBytes = 1_000_000_000 });
         store.Keep(Key(1), "stage", Output(1, 100));
         await store.DisposeAsync();
-        var full = Open(options: new OutputStoreOptions { MaxBytes = 0 });
+        var full = Open(options: new OutputStoreOptions { MaxBytes = 100_000 });
         full.Keep(Key(2), "stage", Output(2, 1_000_000));
         await full.FlushAsync();
         Assert.Single(_log.Warnings);
         full.Keep(Key(3), "stage", Output(3, 100));
         await full.FlushAsync();
         Assert.Null(await FindAsync(full, 3));
+        Assert.NotNull(await FindAsync(full, 1));
     }
 
     [Fact]

@@ -38,7 +38,7 @@ internal sealed class ReportStage(AnalysisCase analysis, TimeProvider timeProvid
             TraderProposal = analysis.HasDebate ? AnalysisCase.Read<TraderProposal>(context, StageNames.Trader) : null,
             RiskDebate = analysis.HasDebate ? new RiskDebate { Turns = RiskTurnStage.TurnsIn(context, DebateRounds.Of(analysis.LookBack.Depth)) } : null,
             Evidence = [.. findings.SelectMany(found => found.Evidence)],
-            DataWindows = [new DataWindow(window.Source, window.From, window.To, window.Rows), .. findings.SelectMany(found => found.DataWindows).Distinct()],
+            DataWindows = [new DataWindow(window.Source, window.From, window.To, window.Rows, RowDigest.Of(series.Bars)), .. findings.SelectMany(found => found.DataWindows).Distinct()],
             Missing = [.. Missing(window, analysis.DecisionTextsFor(series, window)), .. findings.SelectMany(found => found.Missing).Distinct()],
             Chart = PriceCharts.Of(series),
         });

@@ -4,17 +4,37 @@ import { h } from '../dom.js';
 import { name, t } from '../i18n.js';
 import { percent } from '../format.js';
 
-export const stageName = stage => name('stage', stage);
+/** A turn of a debate has its round as a number of its own: `bull_round_2`. */
+const turnOf = stage => /^(bull|bear|aggressive|conservative|neutral)_round_(\d+)$/.exec(stage);
+
+export function stageName(stage) {
+  const turn = turnOf(stage);
+  return turn ? t(`stage.${turn[1]}_round`, { n: turn[2] }) : name('stage', stage);
+}
 
 /** What a stage contributed to the report; null where it says nothing of it. */
 export function evidenceOf(report, stage) {
   if (!report?.decision) return null;
   if (stage === 'market_data') return list((report.data_windows ?? []).map(window => ({ text: `${window.source}: ${window.from} – ${window.to}`, note: t('evidence.rows', { n: window.rows }) })));
-  if (stage === 'decision') return list((report.decision.key_points ?? []).map(text => ({ text })), report.decision.summary);
+  if (stage === 'research_manager') return list((report.research_plan?.strategic_actions ?? []).map(text => ({ text })), report.research_plan?.rationale);
+  if (stage === 'trader') return list(report.trader_proposal ? [{ text: report.trader_proposal.position_sizing }] : [], report.trader_proposal?.reasoning);
+  const turn = turnOf(stage);
+  if (turn) return turnFound(report, turn[1], Number(turn[2]));
+  if (stage === 'decision' || stage === 'portfolio_decision') return list((report.decision.key_points ?? []).map(text => ({ text })), report.decision.summary);
   const analyst = (report.analysts ?? []).find(one => `${one.analyst}_analyst` === stage);
   if (!analyst) return null;
   const facts = (report.evidence ?? []).filter(fact => fact.analyst === analyst.analyst);
   return list(facts.map(fact => ({ text: fact.statement, note: fact.date, direction: fact.direction })), analyst.summary);
+}
+
+function turnFound(report, who, round) {
+  const spoken = (report.debate?.turns ?? []).find(one => one.side === who && one.round === round);
+  if (spoken) {
+    const direction = who === 'bull' ? 1 : -1;
+    return list([...spoken.points.map(point => ({ text: point.statement, direction })), ...spoken.answers.map(answer => ({ text: answer.statement }))], spoken.speech);
+  }
+  const view = (report.risk_debate?.turns ?? []).find(one => one.stance === who && one.round === round);
+  return view ? list([], view.speech) : null;
 }
 
 /** A decision in a line: what to do, how sure, how risky. */

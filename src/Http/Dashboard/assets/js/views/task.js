@@ -122,7 +122,7 @@ export function task(container, { id }) {
     openDialog(t('task.cancel_title'), close => h('div', { class: 'dialog' },
       h('h2', {}, t('task.cancel_title')),
       h('p', { class: 'soft' }, t('task.cancel_text', { code: state.task.stock_code })),
-      calls([[t('calls.cli'), cli('cancel', id)], ['curl', curl('DELETE', paths.cancel)]]),
+      calls([[t('calls.cli'), cli('cancel', id)], ['curl', curl('DELETE', paths.cancel)]], { open: true }),
       h('div', { class: 'buttons' },
         h('button', { class: 'button', type: 'button', onclick: close }, t('bulk.keep')),
         h('button', { class: 'button danger solid', type: 'button', autofocus: true, onclick: () => { close(); cancel(); } }, t('task.cancel')))));

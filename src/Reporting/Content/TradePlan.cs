@@ -1,6 +1,6 @@
 using TradingAgents.Abstractions.Reports;
 
-namespace TradingAgents.Reporting;
+namespace TradingAgents.Reporting.Content;
 
 /// <summary>The levels of a decision and what follows from them.</summary>
 internal sealed record TradePlan(double? Entry, double? Stop, double? Target)

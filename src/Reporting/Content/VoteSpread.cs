@@ -1,0 +1,22 @@
+using TradingAgents.Abstractions.Reports;
+
+namespace TradingAgents.Reporting.Content;
+
+/// <summary>How far the analysts agree: how many lean which way, and the two who are furthest apart.</summary>
+internal sealed record VoteSpread(int Up, int Down, int Neither, AnalystReport Highest, AnalystReport Lowest)
+{
+    /// <summary>A score nearer to zero than this leans nowhere.</summary>
+    public const double LeastLean = 0.05;
+
+    /// <summary>Null where fewer than two analysts have spoken: one alone agrees with everyone.</summary>
+    public static VoteSpread? Of(IReadOnlyList<AnalystReport> analysts)
+    {
+        if (analysts.Count < 2) return null;
+
+        var (up, down) = (analysts.Count(analyst => analyst.Score >= LeastLean), analysts.Count(analyst => analyst.Score <= -LeastLean));
+        return new VoteSpread(up, down, analysts.Count - up - down, analysts.MaxBy(analyst => analyst.Score)!, analysts.MinBy(analyst => analyst.Score)!);
+    }
+
+    /// <summary>Between the highest and the lowest score, 0 to 2.</summary>
+    public double Gap => Highest.Score - Lowest.Score;
+}
