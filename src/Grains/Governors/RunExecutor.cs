@@ -42,7 +42,8 @@ internal sealed partial class RunExecutor(IAnalysisPlanner planner, IGrainFactor
         RunEnd end;
         byte[]? report = null;
         Task work = Task.CompletedTask;
-        if (TimeoutOf(run, out var unreadable) is { } timeout)
+        if (run.HandBack.Task.IsCompleted) end = new RunEnd(run.Key, RunEndKind.HandedBack);
+        else if (TimeoutOf(run, out var unreadable) is { } timeout)
         {
             // Started apart from this method: an analysis that blocks its thread must not keep its own supervisor from running.
             var execution = Task.Run(() => ExecuteAsync(run, journal));

@@ -21,6 +21,7 @@ internal sealed partial class SiloGovernor
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private FaultKind? _fault;
+    private bool _handsBack;
     private TaskCompletionSource? _silence;
     private long _term;
 
@@ -65,6 +66,7 @@ internal sealed partial class SiloGovernor
 
             _governor.Start(order.Task.Id, _time.GetUtcNow());
             var started = new SiloRun(order);
+            if (_handsBack) started.HandBack.SetResult(); // The scheduler had not heard yet that the silo leaves.
             _runs.Add(run, started);
             _ = Task.Run(() => _executor.SuperviseAsync(this, started));
             return true;
@@ -134,12 +136,22 @@ internal sealed partial class SiloGovernor
         }
     }
 
-    /// <summary>The silo stops: whatever runs is handed back.</summary>
+    /// <summary>The silo stops: whatever runs is handed back, and whatever is still to start here.</summary>
     public void HandBackAll()
     {
         lock (_gate)
         {
+            _handsBack = true;
             foreach (var run in _runs.Values) run.HandBack.TrySetResult();
+        }
+    }
+
+    /// <summary>Nobody hears of these runs any more: the silo's death will tell that they are lost.</summary>
+    public void AbandonAll()
+    {
+        lock (_gate)
+        {
+            foreach (var run in _runs.Values) Abandon(run);
         }
     }
 

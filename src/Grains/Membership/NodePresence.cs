@@ -41,33 +41,43 @@ internal sealed partial class NodePresence(
         if (IsLeaving) return;
         await _leaving.CancelAsync();
         await _presence;
-        var telling = TellLeavingAsync();
+        using var left = new CancellationTokenSource();
+        var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var telling = TellLeavingAsync(heard, left.Token);
+        await Task.WhenAny(heard.Task, Task.Delay(Patience, time, CancellationToken.None)); // Else what is handed back might start here again.
         if (!await IsIdleWithinAsync(options.Drain, cancellationToken))
         {
             LogHandingBack(logger, governor.Count);
             governor.HandBackAll();
-            await IsIdleWithinAsync(Patience, cancellationToken);
+            if (!await IsIdleWithinAsync(Patience, CancellationToken.None))
+            {
+                LogAbandoned(logger, governor.Count);
+                governor.AbandonAll();
+            }
         }
 
+        await left.CancelAsync();
         await telling;
     }
 
     public void Dispose() => _leaving.Dispose();
 
     // Again and again: the scheduler may move meanwhile, and the next one does not know.
-    private async Task TellLeavingAsync()
+    private async Task TellLeavingAsync(TaskCompletionSource heard, CancellationToken left)
     {
-        do
+        while (true)
         {
-            await TryAsync(() => Scheduler.LeaveAsync(Node, silo.SiloAddress.ToParsableString()));
-            await Task.WhenAny(Task.Delay(options.HelloInterval, time), WhenIdleAsync());
+            if (await TryAsync(() => Scheduler.LeaveAsync(Node, silo.SiloAddress.ToParsableString()))) heard.TrySetResult();
+            if (left.IsCancellationRequested) return;
+            try
+            {
+                await Task.Delay(options.HelloInterval, time, left);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
         }
-        while (governor.Count > 0);
-    }
-
-    private async Task WhenIdleAsync()
-    {
-        while (governor.Count > 0) await Task.Delay(Look, time);
     }
 
     private async Task StayAsync()
@@ -124,4 +134,7 @@ internal sealed partial class NodePresence(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Runs} analyses still run and are handed over to other nodes")]
     private static partial void LogHandingBack(ILogger logger, int runs);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Runs} analyses could not be handed over, as nobody hears of them; they run again once this silo is seen to be gone")]
+    private static partial void LogAbandoned(ILogger logger, int runs);
 }
