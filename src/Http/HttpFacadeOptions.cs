@@ -21,6 +21,15 @@ public sealed record HttpFacadeOptions
     /// <summary>How often an event stream writes a comment, so that proxies keep it open. Default 15 s.</summary>
     public TimeSpan SseHeartbeat { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>Event streams that one key, or one address where there are no keys, may hold open at once; more are 429. At least 1, default 2,000.</summary>
+    public int MaxEventStreams { get; init; } = 2000;
+
+    /// <summary>Connections open at once; more are closed at once, without an answer. At least 1, default 10,000.</summary>
+    public int MaxConnections { get; init; } = 10_000;
+
+    /// <summary>How long a client may take to send the head of a request. Above 0, default 10 s; a body must come at 240 bytes a second after its first 5 s.</summary>
+    public TimeSpan HeadTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Longest body in bytes of any call but the batch. Default 64 KiB.</summary>
     public int MaxBodyBytes { get; init; } = 64 * 1024;
 

@@ -26,6 +26,9 @@ public static partial class TradingAgentsHttp
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.RateLimitPerMinute, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.SseHeartbeat, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxEventStreams, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxConnections, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.HeadTimeout, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxBodyBytes, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxBatchBodyBytes, 1);
 
@@ -38,7 +41,12 @@ public static partial class TradingAgentsHttp
         services.AddSingleton<Sessions>();
         services.AddSingleton<DashboardFiles>();
         services.AddExceptionHandler<ProblemHandling>();
-        services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
+        services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxConcurrentConnections = options.MaxConnections;
+            kestrel.Limits.RequestHeadersTimeout = options.HeadTimeout;
+        });
         services.ConfigureHttpJsonOptions(UseContractJson);
         AddAccess(services);
         services.AddOpenApi(openApi => openApi
@@ -94,7 +102,8 @@ public static partial class TradingAgentsHttp
         services.AddAuthorizationBuilder().SetDefaultPolicy(policy).SetFallbackPolicy(policy);
         services.AddRateLimiter(limiter => limiter
             .AddPolicy<string, SubmissionRateLimit>(SubmissionRateLimit.Policy)
-            .AddPolicy<string, SignInRateLimit>(SignInRateLimit.Policy));
+            .AddPolicy<string, SignInRateLimit>(SignInRateLimit.Policy)
+            .AddPolicy<string, EventStreamLimit>(EventStreamLimit.Policy));
     }
 
     /// <summary>For the documentation: bodies are read and written with <see cref="ContractJson.Options"/> itself.</summary>

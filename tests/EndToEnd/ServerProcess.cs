@@ -9,6 +9,7 @@ namespace TradingAgents.EndToEnd;
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private const string Listening = "listening on ";
+    private const int MaxLogLines = 5000;
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
@@ -21,13 +22,14 @@ internal sealed class ServerProcess : IAsyncDisposable
         _process = process;
         process.OutputDataReceived += (_, line) =>
         {
+            if (line.Data is not null) _log.Enqueue(line.Data);
             if (line.Data?.StartsWith(Listening, StringComparison.Ordinal) == true) _listening.TrySetResult(line.Data[Listening.Length..].Trim());
         };
         process.ErrorDataReceived += (_, line) =>
         {
             if (line.Data is null) return;
             _log.Enqueue(line.Data);
-            while (_log.Count > 200) _log.TryDequeue(out string? _);
+            while (_log.Count > MaxLogLines) _log.TryDequeue(out string? _);
         };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -62,8 +64,24 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>The end of its log, for a failure's message.</summary>
     public string Log => string.Join('\n', _log.TakeLast(20));
 
+    /// <summary>All that it has written to standard error and to standard output, up to the last 5,000 lines.</summary>
+    public IReadOnlyCollection<string> Written => _log;
+
     /// <summary>The lines of its log that tell of a mistake of its own; none are expected.</summary>
     public IEnumerable<string> LoggedErrors => _log.Where(line => line.Contains("\"LogLevel\":\"Error\"", StringComparison.Ordinal) || line.Contains("\"LogLevel\":\"Critical\"", StringComparison.Ordinal));
+
+    /// <summary>What it holds of the memory, in MiB.</summary>
+    public long ResidentMegabytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64 >> 20;
+        }
+    }
+
+    /// <summary>Its open files, sockets and the like; only Linux tells.</summary>
+    public int OpenHandles => Directory.GetFileSystemEntries(string.Create(CultureInfo.InvariantCulture, $"/proc/{_process.Id}/fd")).Length;
 
     /// <summary>kill -9; returns when the process is gone.</summary>
     public async Task KillAsync()

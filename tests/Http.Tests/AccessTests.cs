@@ -132,15 +132,23 @@ public class AccessTests
         var foreign = await server.Engine.CompletedAsync("other");
         var receipt = await server.Engine.SubmitBatchAsync(new BatchRequest(["AAPL"], new AnalysisRequest { StockCode = "", Tenant = "other" }));
 
-        foreach (var (method, call) in new[] { ("GET", "status"), ("GET", "result"), ("GET", "events"), ("DELETE", "cancel") })
+        // Every route that names a task or a batch: one that is added later is looked at too.
+        var named = server.Routes.Where(route => route.RoutePattern.Parameters.Any(parameter => parameter.Name is "task_id" or "batch_id")).ToArray();
+        Assert.True(named.Length >= 7);
+        foreach (var route in named)
         {
-            var theirs = await (await server.SendAsync(method, $"/api/v1/analysis/{call}/{foreign.TaskId}", key: Server.UserKey)).ProblemAsync(404, "unknown_task");
-            var nobodys = await (await server.SendAsync(method, $"/api/v1/analysis/{call}/t999", key: Server.UserKey)).ProblemAsync(404, "unknown_task");
-            Assert.Equal(nobodys.GetProperty("detail").GetString()!.Replace("t999", foreign.TaskId.Value), theirs.GetProperty("detail").GetString());
-            Assert.Equal(call == "cancel" ? HttpStatusCode.Conflict : HttpStatusCode.OK, (await server.SendAsync(method, $"/api/v1/analysis/{call}/{foreign.TaskId}", key: Server.AdminKey)).StatusCode);
+            foreach (var method in route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods)
+            {
+                string With(string task, string batch) => route.RoutePattern.RawText!.Replace("{task_id}", task).Replace("{batch_id}", batch);
+                var code = route.RoutePattern.RawText!.Contains("task_id", StringComparison.Ordinal) ? "unknown_task" : "unknown_batch";
+                var theirs = await (await server.SendAsync(method, With(foreign.TaskId.Value, receipt.BatchId), key: Server.UserKey)).ProblemAsync(404, code);
+                var nobodys = await (await server.SendAsync(method, With("t999", "b999"), key: Server.UserKey)).ProblemAsync(404, code);
+                Assert.Equal(nobodys.GetProperty("detail").GetString()!.Replace("t999", foreign.TaskId.Value).Replace("b999", receipt.BatchId), theirs.GetProperty("detail").GetString());
+                var admins = (await server.SendAsync(method, With(foreign.TaskId.Value, receipt.BatchId), key: Server.AdminKey)).StatusCode;
+                Assert.True(admins is HttpStatusCode.OK or HttpStatusCode.Conflict, $"{method} {route.RoutePattern.RawText}: {admins}");
+            }
         }
 
-        await (await server.SendAsync("GET", $"/api/v1/analysis/batch/{receipt.BatchId}", key: Server.UserKey)).ProblemAsync(404, "unknown_batch");
         await server.GetJsonAsync($"/api/v1/analysis/batch/{receipt.BatchId}", Server.OtherKey);
     }
 

@@ -96,6 +96,7 @@ public sealed class HostileRequestTests(BadInputTests.SharedServer shared) : ICl
     [InlineData("GET / HTTP/1.1\r\n\r\n")]
     [InlineData("NONSENSE\r\n\r\n")]
     [InlineData("POST /api/v1/analysis/submit HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n")]
+    [InlineData("POST /api/v1/analysis/submit HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFF\r\n")]
     [InlineData("POST /api/v1/analysis/submit HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: -5\r\n\r\n")]
     [InlineData("GET /api/v1/analysis/events/t1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nLast-Event-ID: 99999999999999999999\r\n\r\n")]
     [InlineData("GET /api/v1/analysis/result/t1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAccept: ;;;,/\r\n\r\n")]
@@ -109,6 +110,22 @@ public sealed class HostileRequestTests(BadInputTests.SharedServer shared) : ICl
 
         Assert.Matches("^HTTP/1.1 4[0-9][0-9] ", answer);
         Assert.DoesNotContain(server.Log, line => line.StartsWith("Error", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_client_that_hangs_up_while_it_is_refused_is_no_error_of_the_server()
+    {
+        await using var server = await Server.StartAsync();
+
+        for (var i = 0; i < 200; i++)
+        {
+            using var tcp = new TcpClient { LingerState = new LingerOption(enable: true, seconds: 0) };
+            await tcp.ConnectAsync(IPAddress.Loopback, server.Port);
+            await tcp.GetStream().WriteAsync("POST /api/v1/analysis/submit HTTP/1.1\r\nHost: localhost\r\n\r\n"u8.ToArray());
+        }
+
+        await server.StopAsync(); // after which nothing more is logged
+        Assert.DoesNotContain(server.Log, line => line.StartsWith("Error", StringComparison.Ordinal) && line.Contains("error handler", StringComparison.Ordinal));
     }
 
     internal static async Task<string> RawAsync(Server server, string request)

@@ -36,6 +36,22 @@ public partial class OperationsTests
         Assert.Equal(HttpStatusCode.OK, (await server.SendAsync("GET", "/health")).StatusCode);
     }
 
+    [Theory]
+    [InlineData("draining")]
+    [InlineData("storage_unavailable")]
+    public async Task A_submission_that_is_refused_for_now_is_counted_and_a_read_is_not(string code)
+    {
+        await using var server = await Server.StartAsync();
+        server.Engine.Failure = new EngineException(code, "Not now.");
+
+        await (await server.SendAsync("POST", "/api/v1/analysis/submit", """{"stock_code":"AAPL"}""")).ProblemAsync(503, code);
+        await (await server.SendAsync("GET", "/api/v1/analysis/status/t1")).ProblemAsync(503, code);
+
+        server.Engine.Failure = null;
+        var metrics = await (await server.SendAsync("GET", "/metrics")).Content.ReadAsStringAsync();
+        Assert.Contains($"tradingagents_tasks_rejected_total{{reason=\"{code}\"}} 1\n", metrics);
+    }
+
     [Fact]
     public async Task Alerts_report_and_history_have_the_shape_of_the_contract()
     {

@@ -1,11 +1,13 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
+using TradingAgents.Abstractions;
 using TradingAgents.Http.Access;
 
 namespace TradingAgents.Http.Endpoints;
 
-/// <summary>Logs who changed what; a refused change is not one.</summary>
+/// <summary>Logs who changed what, and how it stands since; a refused change is not one.</summary>
 internal sealed partial class ChangeLog(ILogger<ChangeLog> logger) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -17,10 +19,11 @@ internal sealed partial class ChangeLog(ILogger<ChangeLog> logger) : IEndpointFi
         var operation = http.GetEndpoint()?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName;
         var caller = Caller.Of(http).Name ?? "loopback";
         var instance = http.Request.RouteValues["id"];
-        LogChange(caller, operation, instance);
+        var now = JsonSerializer.Serialize((answer as IValueHttpResult)?.Value, ContractJson.Options);
+        LogChange(caller, operation, instance, now);
         return answer;
     }
 
-    [LoggerMessage(EventId = 2, Level = LogLevel.Information, Message = "{Caller} did {Operation} {Instance}")]
-    private partial void LogChange(string caller, string? operation, object? instance);
+    [LoggerMessage(EventId = 2, Level = LogLevel.Information, Message = "{Caller} did {Operation} {Instance}: {Now}")]
+    private partial void LogChange(string caller, string? operation, object? instance, string now);
 }

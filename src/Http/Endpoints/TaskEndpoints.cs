@@ -59,11 +59,12 @@ internal static class TaskEndpoints
             .Refuses(ErrorCodes.UnknownTask, ErrorCodes.NotFinished, ErrorCodes.NoResult, ErrorCodes.NotAcceptable);
 
         tasks.MapGet("/events/{task_id}", WatchAsync)
+            .RequireRateLimiting(EventStreamLimit.Policy)
             .DisableHttpMetrics() // It lasts as long as someone watches, which says nothing of the server.
             .Describe("watchTask", "A task's events as they happen", "Server-sent events status, progress and stage with increasing decimal ids. Replays from the first, or after Last-Event-ID; ends after the terminal event.")
             .TakesHeader(LastEventIdHeader, "The id after which to go on.")
             .Produces<string>(StatusCodes.Status200OK, "text/event-stream")
-            .Refuses(ErrorCodes.UnknownTask, ErrorCodes.InvalidRequest);
+            .Refuses(ErrorCodes.UnknownTask, ErrorCodes.InvalidRequest, ErrorCodes.RateLimited);
 
         tasks.MapGet("", ListAsync)
             .Describe("listTasks", "Tasks, newest first")

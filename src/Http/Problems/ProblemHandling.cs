@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Logging;
 using TradingAgents.Abstractions;
+using TradingAgents.Http.Access;
 using TradingAgents.Http.Telemetry;
 
 namespace TradingAgents.Http.Problems;
@@ -14,19 +15,13 @@ internal sealed partial class ProblemHandling(ILogger<ProblemHandling> logger, R
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        switch (exception)
+        try
         {
-            case EngineException refusal when ProblemTable.Knows(refusal.Code) && refusal.Code != ErrorCodes.Internal:
-                if (refusal.Code is ErrorCodes.Draining or ErrorCodes.StorageUnavailable && IsSubmission(httpContext)) rejections.Add(refusal.Code);
-                await Problem.WriteAsync(httpContext, refusal);
-                break;
-            case BadHttpRequestException bad:
-                await WriteStatusAsync(httpContext, bad.StatusCode, "The request is not well-formed HTTP, or broke off.");
-                break;
-            default:
-                LogUnhandled(exception, httpContext.Request.Method, httpContext.GetEndpoint()?.DisplayName, httpContext.TraceIdentifier);
-                await Problem.WriteAsync(httpContext, ErrorCodes.Internal, InternalDetail);
-                break;
+            await AnswerAsync(httpContext, exception);
+        }
+        catch (OperationCanceledException) when (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is left to read why. Not an error of the server: whoever hangs up early must not be able to fill its log.
         }
 
         return true;
@@ -46,13 +41,34 @@ internal sealed partial class ProblemHandling(ILogger<ProblemHandling> logger, R
         });
     }
 
+    private async Task AnswerAsync(HttpContext httpContext, Exception exception)
+    {
+        switch (exception)
+        {
+            case EngineException refusal when ProblemTable.Knows(refusal.Code) && refusal.Code != ErrorCodes.Internal:
+                if (refusal.Code is ErrorCodes.Draining or ErrorCodes.StorageUnavailable && IsSubmission(httpContext)) rejections.Add(refusal.Code);
+                await Problem.WriteAsync(httpContext, refusal);
+                break;
+            case BadHttpRequestException bad:
+                await WriteStatusAsync(httpContext, bad.StatusCode, "The request is not well-formed HTTP, or broke off.");
+                break;
+            default:
+                LogUnhandled(exception, httpContext.Request.Method, EndpointOf(httpContext)?.DisplayName, httpContext.TraceIdentifier);
+                await Problem.WriteAsync(httpContext, ErrorCodes.Internal, InternalDetail);
+                break;
+        }
+    }
+
     private static Task WriteStatusAsync(HttpContext http, int status, string detail) =>
         Problem.WriteAsync(http, ProblemTable.CodeOf(status), detail, status: status);
 
     private static string Shorten(string text) => text.Length <= 20 ? text : text[..20] + "...";
 
-    /// <summary>What is limited in its rate is what submits.</summary>
-    private static bool IsSubmission(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>() is not null;
+    /// <summary>What falls under the limit of submissions is what submits.</summary>
+    private static bool IsSubmission(HttpContext http) => EndpointOf(http)?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == SubmissionRateLimit.Policy;
+
+    /// <summary>Where the exception came from: by now the context itself has forgotten it.</summary>
+    private static Endpoint? EndpointOf(HttpContext http) => http.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "{Method} {Endpoint} failed, trace {TraceId}")]
     private partial void LogUnhandled(Exception exception, string method, string? endpoint, string traceId);

@@ -15,6 +15,7 @@ internal static class BoundedBody
 
     /// <summary>The whole body.</summary>
     /// <exception cref="EngineException">body_too_large; it is thrown as soon as that is known.</exception>
+    /// <exception cref="BadHttpRequestException">The body is not sent as HTTP wants it, or breaks off.</exception>
     public static async Task<byte[]> ReadAsync(HttpContext http, int maxBytes, CancellationToken cancellationToken)
     {
         // The server's own limit would cut the connection before a client that is still sending has read the refusal.
@@ -25,10 +26,23 @@ internal static class BoundedBody
         while (true)
         {
             var memory = body.GetMemory(1);
-            var read = await http.Request.Body.ReadAsync(memory, cancellationToken);
+            var read = await ReadSomeAsync(http, memory, cancellationToken);
             if (read == 0) return body.WrittenSpan.ToArray();
             body.Advance(read);
             if (body.WrittenCount > maxBytes) throw TooLarge(http, maxBytes);
+        }
+    }
+
+    private static async ValueTask<int> ReadSomeAsync(HttpContext http, Memory<byte> memory, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await http.Request.Body.ReadAsync(memory, cancellationToken);
+        }
+        catch (IOException broken) when (broken is not BadHttpRequestException)
+        {
+            // Such as a chunk longer than the server can count: its own exception would pass for a fault of the server.
+            throw new BadHttpRequestException(broken.Message, StatusCodes.Status400BadRequest, broken);
         }
     }
 
