@@ -84,7 +84,7 @@ internal sealed class GrainStageJournal(IAnalysisTaskGrain task, SiloGovernor go
             {
                 return await call().WaitAsync(run.Abandoned.Token).ConfigureAwait(false);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException && !run.Abandoned.IsCancellationRequested)
+            catch (Exception) when (!cancellationToken.IsCancellationRequested && !run.Abandoned.IsCancellationRequested) // Also a call that was cancelled elsewhere.
             {
                 await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
             }
