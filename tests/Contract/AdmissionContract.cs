@@ -7,6 +7,7 @@ namespace TradingAgents.Contract;
 public abstract class AdmissionContract(IEngineHost host) : AnalysisEngineContract(host)
 {
     [Fact]
+    [Trait("Promise", "P8")]
     public async Task Three_nodes_run_15_queue_150_and_refuse_the_166th_with_a_time_to_come_again()
     {
         var engine = await StartEngineAsync();
@@ -36,6 +37,7 @@ public abstract class AdmissionContract(IEngineHost host) : AnalysisEngineContra
     }
 
     [Fact]
+    [Trait("Promise", "P6")]
     public async Task Many_short_tasks_all_run_and_never_more_at_once_than_there_are_slots()
     {
         var engine = await StartEngineAsync(new ContractSetup { Nodes = 2, Limits = new Limits(2, 100) });

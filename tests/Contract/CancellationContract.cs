@@ -7,6 +7,7 @@ namespace TradingAgents.Contract;
 public abstract class CancellationContract(IEngineHost host) : AnalysisEngineContract(host)
 {
     [Fact]
+    [Trait("Promise", "P10")]
     public async Task A_waiting_task_is_cancelled_at_once_whatever_it_waits_for()
     {
         var engine = await StartEngineAsync(ContractSetup.OneSlot);
@@ -31,6 +32,7 @@ public abstract class CancellationContract(IEngineHost host) : AnalysisEngineCon
     }
 
     [Fact]
+    [Trait("Promise", "P10")]
     public async Task A_running_task_stops_and_its_slot_goes_to_the_next()
     {
         var engine = await StartEngineAsync(ContractSetup.OneSlot);
@@ -81,6 +83,7 @@ public abstract class CancellationContract(IEngineHost host) : AnalysisEngineCon
     }
 
     [Fact]
+    [Trait("Promise", "P10")]
     public async Task A_cancellation_that_races_with_the_end_is_either_never_both()
     {
         var engine = await StartEngineAsync();

@@ -7,6 +7,7 @@ namespace TradingAgents.Contract;
 public abstract class EventsContract(IEngineHost host) : AnalysisEngineContract(host)
 {
     [Fact]
+    [Trait("Promise", "P3")]
     public async Task The_log_tells_a_tasks_life_in_order_and_ends_with_its_one_terminal_status()
     {
         var engine = await StartEngineAsync(ContractSetup.OneSlot);
@@ -53,6 +54,7 @@ public abstract class EventsContract(IEngineHost host) : AnalysisEngineContract(
     }
 
     [Fact]
+    [Trait("Promise", "P22")]
     public async Task Watching_resumes_after_any_event_without_gap_or_repeat()
     {
         var engine = await StartEngineAsync();

@@ -9,6 +9,7 @@ namespace TradingAgents.Contract;
 public abstract class IdempotencyContract(IEngineHost host) : AnalysisEngineContract(host)
 {
     [Fact]
+    [Trait("Promise", "P9")]
     public async Task Sixty_four_equal_submissions_at_once_make_one_task()
     {
         var engine = await StartEngineAsync();
@@ -33,6 +34,7 @@ public abstract class IdempotencyContract(IEngineHost host) : AnalysisEngineCont
     }
 
     [Fact]
+    [Trait("Promise", "P9")]
     public async Task Another_request_under_a_used_key_is_a_conflict()
     {
         var engine = await StartEngineAsync();
@@ -70,6 +72,7 @@ public abstract class IdempotencyContract(IEngineHost host) : AnalysisEngineCont
     }
 
     [Fact]
+    [Trait("Promise", "P8")]
     public async Task A_refusal_for_want_of_room_stores_no_key()
     {
         var engine = await StartEngineAsync(ContractSetup.OneSlot with { Limits = new Limits(1, 0) });

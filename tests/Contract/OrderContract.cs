@@ -11,6 +11,7 @@ public abstract class OrderContract(IEngineHost host) : AnalysisEngineContract(h
     private const int RunMs = 20; // So that no two starts fall into the same millisecond.
 
     [Fact]
+    [Trait("Promise", "P7")]
     public async Task Higher_priorities_start_first_and_equals_in_the_order_of_their_submission()
     {
         var engine = await StartEngineAsync(ContractSetup.OneSlot);
@@ -77,6 +78,7 @@ public abstract class OrderContract(IEngineHost host) : AnalysisEngineContract(h
     }
 
     [Fact]
+    [Trait("Promise", "P7")]
     public async Task Endless_urgent_work_does_not_starve_a_low_task()
     {
         var engine = await StartEngineAsync(ContractSetup.OneSlot with { Aging = TimeSpan.FromMilliseconds(250) });

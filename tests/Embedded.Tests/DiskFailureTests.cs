@@ -13,6 +13,7 @@ public sealed class DiskFailureTests : IAsyncDisposable
     [Theory]
     [InlineData("full")]
     [InlineData("io error")]
+    [Trait("Promise", "P18")]
     public async Task While_the_disk_fails_new_work_is_refused_running_work_ends_and_all_is_told_once_it_works_again(string how)
     {
         var end = new TaskCompletionSource();

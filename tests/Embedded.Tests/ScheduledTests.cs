@@ -29,6 +29,7 @@ public sealed class ScheduledTests : IAsyncDisposable
     }
 
     [Fact]
+    [Trait("Promise", "P17")]
     public async Task A_clock_set_forward_past_the_time_is_noticed_within_a_minute()
     {
         await _bench.StartAsync();
@@ -39,6 +40,7 @@ public sealed class ScheduledTests : IAsyncDisposable
     }
 
     [Fact]
+    [Trait("Promise", "P17")]
     public async Task A_clock_set_back_starts_nothing_early_and_breaks_nothing()
     {
         var end = new TaskCompletionSource();

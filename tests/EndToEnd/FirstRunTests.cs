@@ -43,6 +43,7 @@ public sealed class FirstRunTests : ProcessTest
     }
 
     [Fact]
+    [Trait("Promise", "P9")]
     public async Task Sixty_four_equal_submissions_over_HTTP_with_one_key_are_one_task()
     {
         var server = await ServeAsync();

@@ -13,6 +13,7 @@ public sealed class JournalFileTests : ProcessTest
     private string? _mounted;
 
     [Fact]
+    [Trait("Promise", "P2")]
     public async Task After_a_torn_WAL_tail_all_that_was_accepted_before_the_cut_is_there()
     {
         const int tasks = 30;
@@ -44,6 +45,7 @@ public sealed class JournalFileTests : ProcessTest
     }
 
     [Fact]
+    [Trait("Promise", "P21")]
     public async Task A_journal_of_a_newer_release_is_refused_with_one_line_and_left_alone()
     {
         var server = await ServeAsync();
@@ -59,6 +61,7 @@ public sealed class JournalFileTests : ProcessTest
     }
 
     [Fact]
+    [Trait("Promise", "P18")]
     public async Task With_the_disk_full_new_work_is_refused_reads_go_on_and_it_recovers_by_itself()
     {
         var disk = await MountSmallDiskAsync();

@@ -17,6 +17,7 @@ public sealed class KillTests : ProcessTest
     private readonly Random _random = Seeded();
 
     [Fact]
+    [Trait("Promise", "P1")]
     public async Task Nothing_accepted_is_lost_all_ends_exactly_once_and_nothing_finished_runs_again()
     {
         var accepted = new ConcurrentDictionary<TaskId, string>();
@@ -60,6 +61,7 @@ public sealed class KillTests : ProcessTest
     }
 
     [Fact]
+    [Trait("Promise", "P3")]
     public async Task Every_stage_of_an_analysis_of_prices_finishes_once_whenever_the_kills_come()
     {
         const int analyses = 24, kills = 4; // Of four kills at most two hit a task while it runs alone: none is taken for poison.

@@ -7,6 +7,7 @@ namespace TradingAgents.EndToEnd;
 public sealed class PoisonTests : ProcessTest
 {
     [Fact]
+    [Trait("Promise", "P13")]
     public async Task A_task_that_alone_runs_at_three_deaths_ends_as_poison_and_those_that_waited_complete()
     {
         var server = await ServeAsync("--nodes", "1", "--max-concurrent", "1");

@@ -10,6 +10,7 @@ public sealed class StopTests : ProcessTest
     private const int DrainSeconds = 4;
 
     [Fact]
+    [Trait("Promise", "P14")]
     public async Task SIGTERM_under_load_refuses_new_work_gives_what_runs_its_time_and_leaves_the_rest_to_the_next_process()
     {
         var server = await ServeAsync("--nodes", "2", "--max-concurrent", "2", "--drain-seconds", $"{DrainSeconds}");

@@ -24,7 +24,7 @@ public sealed partial class ClusterScheduler
 
         // What has completed already is dropped: recovery need not look it up, so it may be forgotten.
         if (unmet.Count > 0) return OfferHeld(task with { Status = TaskLifecycle.Initial(TaskTrigger.Block), DependsOn = unmet }, unmet);
-        if (task.NotBefore > _now)
+        if (task.NotBefore > _clock)
             return OfferHeld(task with { Status = TaskLifecycle.Initial(TaskTrigger.Schedule), DueAt = task.NotBefore }, unmet);
         return OfferPlace(task with { Status = TaskLifecycle.Initial(TaskTrigger.Admit), QueuedSince = _now });
     }
@@ -97,7 +97,7 @@ public sealed partial class ClusterScheduler
         {
             // A retry that comes due frees no room here: it is not held.
             var next = _due.Select(entry => _tasks[entry.Id]).FirstOrDefault(held => held.Status == AnalysisStatus.Scheduled);
-            var wait = next is null ? RetryAfterUnknown : (next.DueAt!.Value - _now).TotalSeconds;
+            var wait = next is null ? RetryAfterUnknown : (next.DueAt!.Value - _clock).TotalSeconds;
             return new Offer.Refused(RefusalReason.TooManyHeld, (int)Math.Clamp(Math.Ceiling(wait), 1, 3600));
         }
 

@@ -30,7 +30,7 @@ public sealed partial class ClusterScheduler
                 break;
             case Dependencies.Standing.Met:
                 LeaveWaiting(task);
-                if (task.NotBefore > _now) HoldUntilDue(task);
+                if (task.NotBefore > _clock) HoldUntilDue(task);
                 else Requeue(task, TaskTrigger.DependenciesMet);
                 break;
         }

@@ -148,7 +148,9 @@ public sealed partial class ClusterScheduler
                 break;
             default:
                 if (task.Status == AnalysisStatus.Scheduled) _held++;
-                AddDue(task);
+                var due = DueNoLaterThanItsDelay(task);
+                if (due != task) Change(due);
+                AddDue(due);
                 break;
         }
     }

@@ -11,8 +11,8 @@ namespace TradingAgents.Core.Scheduling;
 /// <remarks>
 /// <para>The best waiting task of all nodes starts first, on whichever node has a free slot: no slot idles beside a queue, and nothing starts while
 /// a better task waits elsewhere. What has no place in any queue waits in the lobby, in the same order.</para>
-/// <para>Not safe for concurrent use: its engine brings events one at a time. Time comes with the event and never runs backwards here: an
-/// earlier one is taken as the latest seen.</para>
+/// <para>Not safe for concurrent use: its engine brings events one at a time. Time comes with the event. What waits and runs is measured
+/// by a time that never runs backwards: an earlier one is taken as the latest seen. A task scheduled for a time of day waits for that time, whatever the clock did.</para>
 /// </remarks>
 public sealed partial class ClusterScheduler
 {
@@ -23,7 +23,6 @@ public sealed partial class ClusterScheduler
     private readonly Dictionary<TaskId, TaskRecord> _tasks = [];
     private readonly HashSet<TaskId> _offered = [];
     private readonly Dependencies _dependencies = new();
-    private readonly SortedSet<(DateTimeOffset DueAt, long Sequence, TaskId Id)> _due = new(ByDue);
     private readonly WaitingLine _waiting; // All that wait but suspects, with or without a place: the best of the cluster is its first.
     private readonly WaitingLine _lobby; // Of these, those without a place.
     private readonly WaitingLine _suspects;
@@ -32,7 +31,6 @@ public sealed partial class ClusterScheduler
     private readonly List<Effect> _effects = [];
     private readonly RunLengths _runLengths = new();
     private GovernorLimits _limits;
-    private DateTimeOffset _now = DateTimeOffset.MinValue;
     private int _held;
     private TaskId? _alone;
     private bool _stopping;
@@ -57,9 +55,6 @@ public sealed partial class ClusterScheduler
 
     /// <summary>The limits of every node.</summary>
     public GovernorLimits Limits => _limits;
-
-    /// <summary>When <see cref="Tick"/> has something to do next; null: never, as things stand.</summary>
-    public DateTimeOffset? NextWake => _due.Count == 0 ? null : _due.Min.DueAt;
 
     /// <summary>Late results refused so far.</summary>
     public long Fenced { get; private set; }
@@ -138,21 +133,6 @@ public sealed partial class ClusterScheduler
         return TakeStep();
     }
 
-    /// <summary>Time has passed: what has come due becomes startable.</summary>
-    public Step Tick(DateTimeOffset now)
-    {
-        Advance(now);
-        while (_due.Count > 0 && _due.Min.DueAt <= _now)
-        {
-            var task = _tasks[_due.Min.Id];
-            LeaveWaiting(task);
-            Requeue(task, TaskTrigger.Due);
-        }
-
-        Dispatch();
-        return TakeStep();
-    }
-
     /// <summary>Nothing starts from now on; what runs may end or be handed back.</summary>
     public void Stop() => _stopping = true;
 
@@ -161,10 +141,6 @@ public sealed partial class ClusterScheduler
 
     /// <summary>Whether the task is here at all, durable or only offered.</summary>
     public bool IsLive(TaskId id) => _tasks.ContainsKey(id);
-
-    // A sequence number is unique; an id has no order.
-    private static Comparer<(DateTimeOffset DueAt, long Sequence, TaskId Id)> ByDue { get; } = Comparer<(DateTimeOffset DueAt, long Sequence, TaskId Id)>.Create(
-        (left, right) => (left.DueAt, left.Sequence).CompareTo((right.DueAt, right.Sequence)));
 
     private static TaskError CancelledError { get; } = new("cancelled", "Cancelled on request.");
 
@@ -201,7 +177,7 @@ public sealed partial class ClusterScheduler
         {
             Status = TaskLifecycle.Next(task.Status, TaskTrigger.RetryAfterFailure),
             Node = null,
-            DueAt = _now + delay,
+            DueAt = _clock + delay,
             Error = error,
         };
         Change(backing);
@@ -267,17 +243,10 @@ public sealed partial class ClusterScheduler
         NotifyDependents(ended.Id, ended.Status == AnalysisStatus.Completed);
     }
 
-    private void AddDue(TaskRecord task) => _due.Add((task.DueAt!.Value, task.Sequence, task.Id));
-
     private void Change(TaskRecord task)
     {
         _tasks[task.Id] = task;
         _changed.Add(task);
-    }
-
-    private void Advance(DateTimeOffset now)
-    {
-        if (now > _now) _now = now;
     }
 
     private Step TakeStep()

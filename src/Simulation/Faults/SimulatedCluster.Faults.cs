@@ -41,7 +41,7 @@ internal sealed partial class SimulatedCluster
             case FaultKind.LimitsChange: SetLimits(process, new GovernorLimits(Random.Between(1, 5), Random.Between(0, 8))); break;
             case FaultKind.StrategyChange: process.Scheduler.Strategy = Random.Pick(Enum.GetValues<PlacementStrategy>()); break;
             case FaultKind.DiskFailure: FailDisk(); break;
-            case FaultKind.ClockChange: SetClock(Random.Between(-300.0, 300.0)); break;
+            case FaultKind.ClockChange: SetClock(Random.Between(-3600.0, 3600.0)); break;
         }
     }
 

@@ -21,6 +21,7 @@ public sealed class AgeingBoundTests
     }
 
     [Fact]
+    [Trait("Promise", "P7")]
     public void Whatever_the_runs_take_a_low_task_starts_within_the_bound()
     {
         for (var seed = 0; seed < 300; seed++)

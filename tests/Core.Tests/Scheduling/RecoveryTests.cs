@@ -49,6 +49,7 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    [Trait("Promise", "P17")]
     public void Work_recovered_under_a_clock_set_back_stays_ahead_of_new_work_and_ages()
     {
         var cluster = new TestCluster(options: TestCluster.Options(slots: 1));
@@ -61,6 +62,27 @@ public sealed class RecoveryTests
         cluster.Complete("running");
 
         Assert.Equal(AnalysisStatus.Running, cluster["old"].Status);
+    }
+
+    [Theory]
+    [Trait("Promise", "P17")]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_retry_waits_no_longer_for_a_clock_set_back(bool whileTheProcessWasDown)
+    {
+        var cluster = new TestCluster(options: TestCluster.Options(slots: 1));
+        cluster.Submit("retried");
+        cluster.Submit("scheduled", notBefore: TimeSpan.FromSeconds(100));
+        cluster.Fail("retried");
+        cluster.Now -= TimeSpan.FromHours(1);
+        if (whileTheProcessWasDown) cluster.Die();
+        else cluster.Pass(60); // until it is noticed
+
+        cluster.Pass(60); // the longest delay there is
+
+        Assert.Equal(AnalysisStatus.Running, cluster["retried"].Status);
+        cluster.Pass(3000);
+        Assert.Equal(AnalysisStatus.Scheduled, cluster["scheduled"].Status); // its time of day is not yet
     }
 
     [Fact]

@@ -87,6 +87,7 @@ public sealed class RunEndTests
     }
 
     [Fact]
+    [Trait("Promise", "P4")]
     public void A_late_result_of_an_earlier_epoch_changes_nothing()
     {
         var cluster = new TestCluster(nodes: 2);

@@ -16,6 +16,7 @@ public sealed class JournalFileTests : IDisposable
     public void Dispose() => _bench.Dispose();
 
     [Fact]
+    [Trait("Promise", "P2")]
     public async Task A_torn_tail_of_the_WAL_loses_only_what_was_not_acknowledged()
     {
         const int Commits = 60;

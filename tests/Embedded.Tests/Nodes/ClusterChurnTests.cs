@@ -17,6 +17,7 @@ public sealed class ClusterChurnTests : IAsyncDisposable
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
+    [Trait("Promise", "P6")]
     public async Task However_nodes_and_limits_change_no_limit_is_exceeded_and_every_task_ends_once(int seed)
     {
         var random = new Random(seed);

@@ -60,6 +60,7 @@ public sealed class NodeLossTests : IAsyncDisposable
     }
 
     [Fact]
+    [Trait("Promise", "P4")]
     public async Task The_late_result_of_a_lost_node_is_refused_though_it_comes_first()
     {
         var late = new TaskCompletionSource();

@@ -21,6 +21,7 @@ public sealed class StuckRunTests : IAsyncDisposable
 
     [Theory]
     [MemberData(nameof(Hangs))]
+    [Trait("Promise", "P11")]
     public async Task A_run_that_does_not_stop_at_its_timeout_is_given_up_within_five_seconds(string how)
     {
         _bench.Run = (_, stop) => HangAsync(how, stop);
@@ -96,6 +97,7 @@ public sealed class StuckRunTests : IAsyncDisposable
     }
 
     [Fact]
+    [Trait("Promise", "P4")]
     public async Task A_late_result_does_not_overtake_the_attempt_that_replaced_it()
     {
         var second = new TaskCompletionSource();

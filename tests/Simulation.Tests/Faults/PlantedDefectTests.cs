@@ -11,12 +11,15 @@ public sealed class PlantedDefectTests
     private const int Seeds = 500;
 
     [Fact]
+    [Trait("Promise", "P4")]
     public void A_result_of_any_epoch_that_is_taken_is_found() => AssertFound(new FencingOff(), "Fencing", "which nobody asked for");
 
     [Fact]
+    [Trait("Promise", "P7")]
     public void Waiting_that_raises_nothing_is_found() => AssertFound(new AgeingOff(), "Order");
 
     [Fact]
+    [Trait("Promise", "P1")]
     public void Runs_that_are_forgotten_when_the_process_dies_are_found() => AssertFound(new NoRequeueAfterDeath(), "Nothing acknowledged is lost");
 
     [Fact]

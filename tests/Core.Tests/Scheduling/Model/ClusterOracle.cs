@@ -12,6 +12,7 @@ internal sealed class ClusterOracle(ClusterOptions options)
     private readonly Dictionary<TaskId, TaskRecord> _offered = [];
     private readonly Dictionary<TaskId, AnalysisStatus> _ends = [];
     private readonly TenantLedger _tenants = new();
+    private DateTimeOffset _clock = DateTimeOffset.MinValue;
     private DateTimeOffset _now = DateTimeOffset.MinValue;
     private bool _recovering;
 
@@ -27,12 +28,12 @@ internal sealed class ClusterOracle(ClusterOptions options)
     public bool IsCurrent(TaskId task, long epoch) =>
         _live.TryGetValue(task, out var record) && record.Status == AnalysisStatus.Running && record.Epoch == epoch;
 
-    public void Advance(DateTimeOffset now) => _now = now > _now ? now : _now;
+    public void Advance(DateTimeOffset now) => (_clock, _now) = (now, now > _now ? now : _now);
 
     /// <summary>A new process with what the journal holds; the scheduler is told by its recovery.</summary>
     public void Restart(DateTimeOffset now, IReadOnlyCollection<TaskRecord> journal)
     {
-        (_now, Stopping, Limits) = (now, false, options.Limits);
+        (_clock, _now, Stopping, Limits) = (now, now, false, options.Limits);
         _live.Clear();
         _offered.Clear();
         _ends.Clear();
@@ -58,7 +59,7 @@ internal sealed class ClusterOracle(ClusterOptions options)
         var held = _live.Values.Concat(_offered.Values).Count(task => task.Status is AnalysisStatus.Scheduled or AnalysisStatus.Blocked);
         if (draft.DependsOn.Any(dependency => _ends.TryGetValue(dependency, out var end) && end != AnalysisStatus.Completed)) return AnalysisStatus.Failed;
         if (draft.DependsOn.Any(dependency => !_ends.ContainsKey(dependency))) return held < options.MaxHeld ? AnalysisStatus.Blocked : null;
-        if (draft.NotBefore > _now) return held < options.MaxHeld ? AnalysisStatus.Scheduled : null;
+        if (draft.NotBefore > _clock) return held < options.MaxHeld ? AnalysisStatus.Scheduled : null;
 
         var nodes = scheduler.Nodes;
         var waiting = Waiting();
@@ -137,8 +138,11 @@ internal sealed class ClusterOracle(ClusterOptions options)
         if (step.Changed.Count > 0) _recovering = false;
     }
 
-    public void CheckNothingIsDue() =>
-        Assert.DoesNotContain(_live.Values, task => task.Status is AnalysisStatus.Scheduled or AnalysisStatus.Retrying && task.DueAt <= _now);
+    public void CheckNothingIsDue()
+    {
+        Assert.DoesNotContain(_live.Values, task => task.Status is AnalysisStatus.Scheduled or AnalysisStatus.Retrying && task.DueAt <= _clock);
+        Assert.DoesNotContain(_live.Values, task => task.Status is AnalysisStatus.Retrying && task.DueAt > _clock + TimeSpan.FromSeconds(options.Retry.CapSeconds));
+    }
 
     /// <summary>Checks all that must hold between two events.</summary>
     public void CheckState(ClusterScheduler scheduler, bool forecast)
@@ -168,7 +172,7 @@ internal sealed class ClusterOracle(ClusterOptions options)
         }
 
         if (after.Status == AnalysisStatus.Queued && before.Status is AnalysisStatus.Scheduled or AnalysisStatus.Blocked)
-            Assert.True(after.NotBefore is null || after.NotBefore <= _now, $"{after.Id} is startable before its time.");
+            Assert.True(after.NotBefore is null || after.NotBefore <= _clock, $"{after.Id} is startable before its time.");
         if (after.Status == AnalysisStatus.Queued && before.Status == AnalysisStatus.Blocked)
             Assert.All(after.DependsOn, dependency => Assert.Equal(AnalysisStatus.Completed, _ends[dependency]));
         if (after.Error?.Code == "dependency_failed" && before.Status == AnalysisStatus.Blocked)
