@@ -157,7 +157,7 @@ internal sealed class RedisTaskStore(IConnectionMultiplexer redis, string prefix
         {
             return await work();
         }
-        catch (Exception failure) when (failure is RedisException or RedisTimeoutException or ObjectDisposedException)
+        catch (Exception failure) when (failure is RedisException or RedisTimeoutException or ObjectDisposedException or OperationCanceledException) // The last: its connection broke.
         {
             throw new EngineException(ErrorCodes.StorageUnavailable, "The store (Redis) does not answer now. Ask again later.") { RetryAfterSeconds = 5 };
         }
