@@ -157,8 +157,9 @@ internal sealed class RedisTaskStore(IConnectionMultiplexer redis, string prefix
         {
             return await work();
         }
-        catch (Exception failure) when (failure is RedisException or RedisTimeoutException or ObjectDisposedException or OperationCanceledException) // The last: its connection broke.
+        catch (Exception failure) when (failure is RedisException or TimeoutException or IOException or OperationCanceledException or InvalidOperationException)
         {
+            // The client passes on whatever its connection threw as it broke.
             throw new EngineException(ErrorCodes.StorageUnavailable, "The store (Redis) does not answer now. Ask again later.") { RetryAfterSeconds = 5 };
         }
     }
