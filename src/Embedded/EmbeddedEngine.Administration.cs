@@ -24,9 +24,7 @@ public sealed partial class EmbeddedEngine
     /// <inheritdoc />
     public async Task<int> CleanupAsync(TimeSpan olderThan, CancellationToken cancellationToken = default)
     {
-        if (olderThan < TimeSpan.Zero) throw RequestRules.Invalid("older_than_seconds", "Must be 0 or more.");
-        var now = _host.Now;
-        var before = olderThan < now - DateTimeOffset.UnixEpoch ? now - olderThan : DateTimeOffset.UnixEpoch;
+        var before = AdministrationRules.ForgetBefore(olderThan, _host.Now);
         var removed = 0;
         while (true)
         {
@@ -40,10 +38,7 @@ public sealed partial class EmbeddedEngine
     /// <inheritdoc />
     public Task<NodeSnapshot> AddNodeAsync(NewNode node, CancellationToken cancellationToken = default)
     {
-        if (!RequestRules.IsName(node.InstanceId)) throw RequestRules.Invalid("instance_id", "Must be 1 to 64 of A-Z a-z 0-9 . - _");
-        CheckWeight(node.Weight);
-        if (node.Port is < 1 or > 65535) throw RequestRules.Invalid("port", "Must be 1 to 65535.");
-        if (node.Host is { Length: 0 or > 255 }) throw RequestRules.Invalid("host", "Must be 1 to 255 characters.");
+        AdministrationRules.Check(node);
         var id = new NodeId(node.InstanceId);
         _host.Do(scheduler =>
         {
@@ -60,8 +55,7 @@ public sealed partial class EmbeddedEngine
     /// <inheritdoc />
     public Task<NodeSnapshot> UpdateNodeAsync(NodeId nodeId, NodeUpdate update, CancellationToken cancellationToken = default)
     {
-        if (update.Weight is { } weight) CheckWeight(weight);
-        if (update.State is not (null or NodeState.Active or NodeState.Draining)) throw RequestRules.Invalid("state", "Must be active or draining.");
+        AdministrationRules.Check(update);
         _host.Do(scheduler =>
         {
             CheckNode(scheduler, nodeId);
@@ -91,7 +85,7 @@ public sealed partial class EmbeddedEngine
     /// <inheritdoc />
     public Task SetStrategyAsync(PlacementStrategy strategy, CancellationToken cancellationToken = default)
     {
-        if (!Enum.IsDefined(strategy)) throw RequestRules.Invalid("strategy", $"Must be one of {string.Join(", ", ContractJson.NamesOf<PlacementStrategy>())}.");
+        AdministrationRules.Check(strategy);
         _host.Do(scheduler =>
         {
             scheduler.Strategy = strategy;
@@ -109,7 +103,7 @@ public sealed partial class EmbeddedEngine
                 update.MaxConcurrentAnalyses ?? _limits.MaxConcurrentAnalyses,
                 update.MaxQueueSize ?? _limits.MaxQueueSize,
                 update.AnalysisTimeout ?? _limits.AnalysisTimeout);
-            EmbeddedOptions.Check(limits);
+            AdministrationRules.Check(limits);
             _limits = limits;
             _runner.TimeoutSeconds = limits.AnalysisTimeout;
             _host.Do(scheduler => scheduler.SetLimits(new GovernorLimits(limits.MaxConcurrentAnalyses, limits.MaxQueueSize), _host.Now));
@@ -133,11 +127,6 @@ public sealed partial class EmbeddedEngine
     }
 
     private void ReserveThreads() => ThreadRoom.Reserve(_host.Read(scheduler => scheduler.Nodes.Sum(node => (long)node.Limits.MaxRunning)));
-
-    private static void CheckWeight(int weight)
-    {
-        if (weight is < 1 or > 1000) throw RequestRules.Invalid("weight", "Must be 1 to 1000.");
-    }
 
     private static void CheckNode(ClusterScheduler scheduler, NodeId node)
     {

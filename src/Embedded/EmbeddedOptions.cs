@@ -47,21 +47,9 @@ public sealed record EmbeddedOptions
 
     internal JournalOptions Journal { get; init; } = new();
 
-    /// <summary>The limits an engine accepts, at the start and while it runs.</summary>
-    /// <exception cref="EngineException">invalid_request with all that is wrong, by field.</exception>
-    public static void Check(Limits limits)
-    {
-        if (limits.MaxConcurrentAnalyses is < 1 or > 10_000)
-            throw RequestRules.Invalid("max_concurrent_analyses", "Must be 1 to 10000.");
-        if (limits.MaxQueueSize is < 0 or > 10_000_000)
-            throw RequestRules.Invalid("max_queue_size", "Must be 0 to 10000000.");
-        if (!(limits.AnalysisTimeout > 0 && limits.AnalysisTimeout <= RequestRules.MaxTimeoutSeconds))
-            throw RequestRules.Invalid("analysis_timeout", $"Must be above 0 and at most {RequestRules.MaxTimeoutSeconds} seconds.");
-    }
-
     internal void Check()
     {
-        Check(Limits);
+        AdministrationRules.Check(Limits);
         Alerts.Check();
         ArgumentException.ThrowIfNullOrWhiteSpace(DataDirectory);
         Reuse?.Check();

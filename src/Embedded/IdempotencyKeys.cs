@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using TradingAgents.Abstractions;
 using TradingAgents.Core;
 using TradingAgents.Embedded.Journal;
@@ -57,16 +55,6 @@ internal sealed class IdempotencyKeys(JournalReader journal)
             _claims.Remove((claim.Scope, claim.Key));
             _released++;
         }
-    }
-
-    /// <summary>A digest of what a request asks for, whatever the spelling of its JSON.</summary>
-    public static string Digest(AnalysisRequest request)
-    {
-        object parameters = request.AnalysisType == AnalysisType.Synthetic
-            ? RequestRules.ReadSyntheticParameters(request)
-            : RequestRules.ReadParameters(request);
-        var canonical = ContractJson.ToElement(request with { Parameters = null }).GetRawText() + ContractJson.ToElement(parameters).GetRawText();
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)));
     }
 
     private static void Check(string known, string digest)

@@ -1,6 +1,4 @@
 using System.Runtime.ExceptionServices;
-using System.Security.Cryptography;
-using System.Text;
 using TradingAgents.Abstractions;
 using TradingAgents.Core;
 using TradingAgents.Core.Lifecycle;
@@ -53,11 +51,11 @@ internal sealed class Submissions(SchedulerHost host, JournalReader journal, Tas
     {
         if (batch.Template.DependsOn is { Count: > 0 }) await EndsAsync(batch.Template).ConfigureAwait(false); // An unknown one is no item's fault.
         var tenant = batch.Template.Tenant ?? RequestRules.DefaultTenant;
-        var batchId = key is null ? "batch-" + Guid.CreateVersion7().ToString("N") : "batch-" + Hash(tenant + "\n" + key)[..32];
+        var batchId = key is null ? "batch-" + Guid.CreateVersion7().ToString("N") : "batch-" + RequestDigest.Hash(tenant + "\n" + key)[..32];
         var items = batch.StockCodes.Select((code, index) =>
             Normalize(batch.Template with { StockCode = code }, key is null ? null : BatchKeys.OfItem(key, index), allowSynthetic)).ToArray();
-        var digest = Hash(string.Join('\n', items.Select((item, index) =>
-            item.Item is null ? $"not taken: {batch.StockCodes[index]}" : IdempotencyKeys.Digest(item.Item.Request))));
+        var digest = RequestDigest.Hash(string.Join('\n', items.Select((item, index) =>
+            item.Item is null ? $"not taken: {batch.StockCodes[index]}" : RequestDigest.Of(item.Item.Request))));
         using var claim = _batchKeys.Take(batchId, digest);
         var row = new BatchRow(batchId, tenant, digest, "{}"u8.ToArray());
         var pending = await StartAsync([.. items.Select(item => item.Item)], batchId, [new PutBatchRow(row)]).ConfigureAwait(false);
@@ -65,7 +63,7 @@ internal sealed class Submissions(SchedulerHost host, JournalReader journal, Tas
         for (var i = 0; i < items.Length; i++)
             outcomes[i] = await OutcomeAsync(batch.StockCodes[i], items[i].Wrong, pending[i]).ConfigureAwait(false);
 
-        if (outcomes.All(item => item.Task is null)) throw AllRefused(outcomes);
+        if (outcomes.All(item => item.Task is null)) throw Refusals.NoneTaken(outcomes);
         return new BatchReceipt(batchId, outcomes);
     }
 
@@ -102,7 +100,7 @@ internal sealed class Submissions(SchedulerHost host, JournalReader journal, Tas
                         _ = SettleClaimAsync(pending[index].Claim, taken.Task);
                         break;
                     case Admission.Refused refused:
-                        pending[index] = Refuse(pending[index], Full(refused));
+                        pending[index] = Refuse(pending[index], Refusals.Full(refused.Reason, refused.RetryAfterSeconds));
                         break;
                     default:
                         try
@@ -141,7 +139,7 @@ internal sealed class Submissions(SchedulerHost host, JournalReader journal, Tas
     private Pending Claim(Item item)
     {
         if (item.Key is null) return default;
-        var (mine, other, existing) = _keys.Take(item.Request.Tenant!, item.Key, IdempotencyKeys.Digest(item.Request));
+        var (mine, other, existing) = _keys.Take(item.Request.Tenant!, item.Key, RequestDigest.Of(item.Request));
         return new Pending(mine, null, null, other, existing);
     }
 
@@ -243,31 +241,6 @@ internal sealed class Submissions(SchedulerHost host, JournalReader journal, Tas
             return (null, wrong);
         }
     }
-
-    private static EngineException AllRefused(BatchItem[] outcomes)
-    {
-        var full = outcomes.Where(item => item.Error!.Code == ErrorCodes.QueueFull).Select(item => item.Error!.RetryAfterSeconds ?? 1).ToArray();
-        if (full.Length > 0) return new EngineException(ErrorCodes.QueueFull, $"No item was taken. The first: {outcomes[0].Error!.Message}") { RetryAfterSeconds = full.Max() };
-        var first = outcomes[0].Error!;
-        var errors = outcomes.Select((item, index) => (Field: $"stock_codes[{index}]", item.Error!.Message)).ToDictionary(error => error.Field, error => new[] { error.Message });
-        return new EngineException(first.Code, $"No item was taken. The first: {first.Message}")
-        {
-            RetryAfterSeconds = first.RetryAfterSeconds,
-            Errors = first.Code == ErrorCodes.InvalidRequest ? errors : null,
-        };
-    }
-
-    private static EngineException Full(Admission.Refused refused) => new(ErrorCodes.QueueFull, refused.Reason switch
-    {
-        RefusalReason.NoActiveNode => "No node takes work: all drain or are down. Set one active, or add one.",
-        RefusalReason.TooManyHeld => $"Too many scheduled and blocked tasks wait already. Try again in about {refused.RetryAfterSeconds} s.",
-        _ => $"Every node is full. Room is expected in about {refused.RetryAfterSeconds} s.",
-    })
-    {
-        RetryAfterSeconds = refused.RetryAfterSeconds,
-    };
-
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private sealed record Item(AnalysisRequest Request, string? Key);
 

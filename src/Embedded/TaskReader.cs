@@ -1,7 +1,4 @@
-using System.Buffers.Text;
-using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Json;
 using TradingAgents.Abstractions;
 using TradingAgents.Core;
@@ -49,9 +46,9 @@ internal sealed class TaskReader(SchedulerHost host, JournalReader journal, Time
     public BatchPage ListBatches(BatchQuery query)
     {
         if (query.Limit is < 1 or > BatchQuery.MaxLimit) throw RequestRules.Invalid("limit", $"Must be 1 to {BatchQuery.MaxLimit}.");
-        var rows = journal.ListBatches(query.Tenant, ReadCursor(query.Cursor), query.Limit + 1);
+        var rows = journal.ListBatches(query.Tenant, ListCursor.Read(query.Cursor), query.Limit + 1);
         var batches = rows.Take(query.Limit).Select(row => GetBatch(row.BatchId)).Where(batch => batch.Tasks.Count > 0).Select(BatchSummary.Of).ToArray();
-        return new BatchPage(batches, rows.Count > query.Limit ? WriteCursor(rows[query.Limit - 1].Place) : null);
+        return new BatchPage(batches, rows.Count > query.Limit ? ListCursor.Write(rows[query.Limit - 1].Place) : null);
     }
 
     public BatchSnapshot GetBatch(string batchId)
@@ -69,11 +66,11 @@ internal sealed class TaskReader(SchedulerHost host, JournalReader journal, Time
     {
         if (query.Limit is < 1 or > TaskQuery.MaxLimit) throw RequestRules.Invalid("limit", $"Must be 1 to {TaskQuery.MaxLimit}.");
         RequestRules.CheckSearch(query.Search);
-        var filter = new TaskFilter(query.Status, query.Priority, query.StockCode?.ToUpperInvariant(), query.Tenant, ReadCursor(query.Cursor), query.Search);
+        var filter = new TaskFilter(query.Status, query.Priority, query.StockCode?.ToUpperInvariant(), query.Tenant, ListCursor.Read(query.Cursor), query.Search);
         var rows = journal.ListTasks(filter, query.Limit + 1);
         var forecast = NewForecast();
         var tasks = rows.Take(query.Limit).Select(row => Snapshot(TaskDocument.FromRow(row), forecast)).ToArray();
-        return new TaskPage(tasks, rows.Count > query.Limit ? WriteCursor(rows[query.Limit - 1].Seq) : null);
+        return new TaskPage(tasks, rows.Count > query.Limit ? ListCursor.Write(rows[query.Limit - 1].Seq) : null);
     }
 
     public async IAsyncEnumerable<TaskEvent> WatchAsync(TaskId id, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -143,17 +140,5 @@ internal sealed class TaskReader(SchedulerHost host, JournalReader journal, Time
             _forecastLasts = _forecast.Count <= FreshForecast ? TimeSpan.FromTicks(-1) : 20 * time.GetElapsedTime(start, _forecastMadeAt);
             return _forecast;
         }
-    }
-
-    private static string WriteCursor(long seq) => Base64Url.EncodeToString(Encoding.ASCII.GetBytes(seq.ToString(CultureInfo.InvariantCulture)));
-
-    private static long? ReadCursor(string? cursor)
-    {
-        if (cursor is null) return null;
-        var bytes = new byte[24];
-        if (cursor.Length is > 0 and <= 32 && Base64Url.IsValid(cursor)
-            && Base64Url.TryDecodeFromChars(cursor, bytes, out var length)
-            && long.TryParse(bytes.AsSpan(0, length), NumberStyles.None, CultureInfo.InvariantCulture, out var seq)) return seq;
-        throw RequestRules.Invalid("cursor", "Not a cursor of this server: use next_cursor of the page before, unchanged.");
     }
 }

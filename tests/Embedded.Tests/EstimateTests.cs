@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using TradingAgents.Abstractions;
+using TradingAgents.Abstractions.Engines;
 using TradingAgents.Core;
 using TradingAgents.Embedded.Journal;
 using TradingAgents.Embedded.Tasks;

@@ -141,6 +141,13 @@ public sealed class Governor
         Changed?.Invoke();
     }
 
+    /// <summary>A task runs here since before this governor was made; whatever the limits are by now, it holds a slot.</summary>
+    public void Adopt(TaskId task, DateTimeOffset startedAt)
+    {
+        if (!_running.TryAdd(task, new RunningTask(task, startedAt))) throw new UnreachableException($"Task {task} runs twice on {Node}.");
+        Changed?.Invoke();
+    }
+
     /// <summary>A run has ended; its slot is free. Null where it does not run here: a late or repeated end changes nothing.</summary>
     public RunningTask? Finish(TaskId task)
     {

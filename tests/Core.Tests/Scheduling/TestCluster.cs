@@ -116,6 +116,15 @@ internal sealed class TestCluster
         Take(Scheduler.Recover(live, _ended, Now));
     }
 
+    /// <summary>The scheduler alone dies; another one takes over while these nodes live on.</summary>
+    public void Move(params string[] living)
+    {
+        Scheduler = new ClusterScheduler(_options);
+        foreach (var node in living) Take(Scheduler.AddNode(new NodeId(node), weight: 1, Now));
+        var live = _journal.Values.Where(task => !TaskLifecycle.IsTerminal(task.Status)).ToArray();
+        Take(Scheduler.TakeOver(live, _ended, Now));
+    }
+
     public void Take(Step step)
     {
         foreach (var record in step.Changed)

@@ -1,23 +1,26 @@
 using System.Text.Json;
-using TradingAgents.Abstractions;
 using TradingAgents.Core;
 using TradingAgents.Core.Lifecycle;
 using TradingAgents.Core.Scheduling;
 
-namespace TradingAgents.Embedded.Tasks;
+namespace TradingAgents.Abstractions.Engines;
 
 /// <summary>What a task's event log says.</summary>
-internal static class TaskEvents
+public static class TaskEvents
 {
+    /// <summary>Its status, node or attempt changed.</summary>
     public static byte[] Status(TaskRecord record) => JsonSerializer.SerializeToUtf8Bytes(
         new StatusData(record.Status, record.Attempt, record.Node, record.Error), ContractJson.Options);
 
+    /// <summary>The attempt moved on.</summary>
     public static byte[] Progress(double progress, string? stage) => JsonSerializer.SerializeToUtf8Bytes(
         new ProgressData(Math.Round(progress, 4), stage), ContractJson.Options);
 
+    /// <summary>A stage started.</summary>
     public static byte[] StageStarted(string stage) => JsonSerializer.SerializeToUtf8Bytes(
         new StageData(stage, "started", null), ContractJson.Options);
 
+    /// <summary>A stage finished.</summary>
     public static byte[] StageFinished(string stage, TimeSpan took) => JsonSerializer.SerializeToUtf8Bytes(
         new StageData(stage, "finished", Math.Round(took.TotalSeconds, 3)), ContractJson.Options);
 

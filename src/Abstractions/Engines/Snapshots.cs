@@ -1,12 +1,18 @@
-using TradingAgents.Abstractions;
 using TradingAgents.Core.Lifecycle;
 using TradingAgents.Core.Scheduling;
 
-namespace TradingAgents.Embedded.Tasks;
+namespace TradingAgents.Abstractions.Engines;
 
 /// <summary>A task as the contract shows it.</summary>
-internal static class Snapshots
+public static class Snapshots
 {
+    /// <summary>The snapshot of a task.</summary>
+    /// <param name="record">As scheduling knows it.</param>
+    /// <param name="request">What was asked, normalised.</param>
+    /// <param name="progress">0 to 1, of the present attempt.</param>
+    /// <param name="stage">The stage that runs; null where none does.</param>
+    /// <param name="outlook">Where it waits and until when; null where it does not, or nobody knows.</param>
+    /// <param name="now">The time, for what is counted up to it.</param>
     public static TaskSnapshot Of(
         TaskRecord record, AnalysisRequest request, double progress, string? stage, Outlook? outlook, DateTimeOffset now)
     {
@@ -38,6 +44,13 @@ internal static class Snapshots
             Error = record.Error,
         };
     }
+
+    /// <summary>A queued task with what is known of its place in the order.</summary>
+    public static TaskSnapshot With(TaskSnapshot task, Outlook? outlook) => task.Status != AnalysisStatus.Queued ? task : task with
+    {
+        QueuePosition = outlook?.Position,
+        EstimatedStartSeconds = outlook is { StartSeconds: var seconds } && double.IsFinite(seconds) ? Math.Round(seconds, 3) : null,
+    };
 
     private static double Wait(TaskRecord record, DateTimeOffset now)
     {

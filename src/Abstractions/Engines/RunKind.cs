@@ -1,12 +1,11 @@
 using System.Globalization;
-using TradingAgents.Abstractions;
 
-namespace TradingAgents.Embedded.Tasks;
+namespace TradingAgents.Abstractions.Engines;
 
 /// <summary>Which requests are expected to run about as long as each other.</summary>
 /// <param name="Name">The analysis type and its depth, such as <c>comprehensive/1</c>; of a synthetic one its milliseconds, such as <c>synthetic/20000</c>.</param>
 /// <param name="ExpectedSeconds">How long a synthetic one is told to take, cut off at its own timeout; null for any other.</param>
-internal readonly record struct RunKind(string Name, double? ExpectedSeconds)
+public readonly record struct RunKind(string Name, double? ExpectedSeconds)
 {
     /// <summary>The kind of a normalised request.</summary>
     public static RunKind Of(AnalysisRequest request)

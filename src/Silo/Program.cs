@@ -1,0 +1,3 @@
+using TradingAgents.Silo;
+
+return await SiloCommand.Create().Parse(args).InvokeAsync();
