@@ -68,7 +68,7 @@ public abstract class TaskLifeContract(IEngineHost host) : AnalysisEngineContrac
     public async Task A_scheduled_task_holds_no_place_and_starts_no_earlier_than_its_time()
     {
         var engine = await StartEngineAsync();
-        var due = DateTimeOffset.UtcNow.AddSeconds(1.5);
+        var due = DateTimeOffset.UtcNow.AddSeconds(5);
         var task = await engine.SubmitAsync(Work() with { NotBefore = due });
         Assert.Equal(AnalysisStatus.Scheduled, task.Status);
         Assert.Null(task.QueuePosition);
@@ -76,7 +76,7 @@ public abstract class TaskLifeContract(IEngineHost host) : AnalysisEngineContrac
         var ended = await EndAsync(engine, task.TaskId);
         Assert.Equal(AnalysisStatus.Completed, ended.Status);
         Assert.True(ended.StartedAt >= due.AddMilliseconds(-1), $"{ended.StartedAt:O} is before {due:O}.");
-        Assert.InRange(ended.WaitSeconds, 0, 1.2); // From when it came due, not from its submission.
+        Assert.InRange(ended.WaitSeconds, 0, 4.5); // From when it came due, not from its submission.
     }
 
     [Fact]
