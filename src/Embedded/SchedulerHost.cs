@@ -8,6 +8,7 @@ using TradingAgents.Core.Lifecycle;
 using TradingAgents.Core.Scheduling;
 using TradingAgents.Core.Statistics;
 using TradingAgents.Embedded.Journal;
+using TradingAgents.Embedded.Runs;
 using TradingAgents.Embedded.Tasks;
 
 namespace TradingAgents.Embedded;
@@ -121,13 +122,13 @@ internal sealed partial class SchedulerHost : IAsyncDisposable
     }
 
     /// <summary>Keeps a stage's output, if this run still counts; returns when it is durable.</summary>
-    /// <exception cref="OperationCanceledException">The run no longer counts.</exception>
+    /// <exception cref="RunFencedException">The run no longer counts.</exception>
     public Task FinishStageAsync(LiveTask task, long epoch, string stage, byte[] output, TimeSpan took)
     {
         var settled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Enter(() =>
         {
-            if (!_scheduler.IsCurrent(task.Id, epoch)) throw new OperationCanceledException("The run was fenced: its task runs elsewhere or has ended.");
+            if (!_scheduler.IsCurrent(task.Id, epoch)) throw new RunFencedException();
             var eventId = task.NextEventId();
             var finished = new AddEvent(task.Id, eventId, TaskEventKind.Stage, Now, TaskEvents.StageFinished(stage, took));
             Append(new JournalBatch([new PutStage(task.Id, stage, output), finished], Essential: true, error =>

@@ -24,12 +24,14 @@ public abstract class InsightContract(IEngineHost host) : AnalysisEngineContract
     [Fact]
     public async Task An_alert_fires_once_its_condition_has_held_for_a_while()
     {
-        var engine = await StartEngineAsync(ContractSetup.OneSlot);
+        var engine = await StartEngineAsync(new ContractSetup { Nodes = 2, AllowFaults = true });
+        Assert.Empty(await engine.GetAlertsAsync());
+        await engine.InjectFaultAsync(new NodeId("node-1"), FaultKind.Crash);
         IReadOnlyList<Alert> alerts = [];
-        await Eventually(async () => (alerts = await engine.GetAlertsAsync()).Count > 0, "the single node makes an alert");
+        await Eventually(async () => (alerts = await engine.GetAlertsAsync()).Count > 0, "the node that is left makes an alert");
         var alert = Assert.Single(alerts);
         Assert.Equal((AlertName.HealthyNodes, Severity.Critical, 1.0, 2.0), (alert.Name, alert.Severity, alert.Value, alert.Threshold));
-        Assert.Contains("1 of 1 nodes", alert.Summary, StringComparison.Ordinal);
+        Assert.Contains("1 of 2 nodes", alert.Summary, StringComparison.Ordinal);
         var again = Assert.Single(await engine.GetAlertsAsync());
         Assert.Equal(alert.Since, again.Since);
     }

@@ -10,6 +10,8 @@ internal sealed class FailureLog : ILoggerFactory, ILogger
 
     public ConcurrentQueue<string> Warnings { get; } = new();
 
+    public ConcurrentQueue<string> Errors { get; } = new();
+
     public ILogger CreateLogger(string categoryName) => this;
 
     public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
@@ -17,6 +19,7 @@ internal sealed class FailureLog : ILoggerFactory, ILogger
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         if (logLevel == LogLevel.Warning) Warnings.Enqueue(formatter(state, exception));
+        if (logLevel == LogLevel.Error) Errors.Enqueue($"{formatter(state, exception)} {exception}");
         if (logLevel == LogLevel.Critical || eventId.Name == "LogCallbackFailed") Mistakes.Enqueue($"{formatter(state, exception)} {exception}");
     }
 

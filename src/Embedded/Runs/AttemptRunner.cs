@@ -174,6 +174,10 @@ internal sealed partial class AttemptRunner(
         {
             return (new RunOutcome.Stopped(Stuck: false), null);
         }
+        catch (RunFencedException)
+        {
+            return (new RunOutcome.Stopped(Stuck: false), null);
+        }
         catch (AnalysisException failure)
         {
             return (new RunOutcome.Failed(new TaskError(failure.Code, failure.Message), failure.Retryable), null);

@@ -80,6 +80,23 @@ public sealed class NodeLossTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_stage_that_a_lost_node_finishes_too_late_is_no_error()
+    {
+        var late = new TaskCompletionSource();
+        _bench.Run = (context, _) => context.Attempt == 1 ? late.Task : Task.CompletedTask;
+        _bench.Options = _bench.Options with { Nodes = 2 };
+        await _bench.StartAsync();
+        var task = await _bench.SubmitAsync(maxAttempts: 1);
+        await _bench.BegunAsync(1);
+        await _bench.Engine.InjectFaultAsync((await _bench.Engine.GetAsync(task.TaskId)).Node!.Value, FaultKind.Crash);
+        _bench.Time.Advance(TimeSpan.FromSeconds(3));
+        Assert.Equal(AnalysisStatus.Completed, (await _bench.EndAsync(task.TaskId)).Status);
+        late.SetResult();
+        await _bench.Engine.DrainAsync(TimeSpan.FromDays(1)).WaitAsync(TimeSpan.FromSeconds(30)); // until no run is left
+        Assert.Empty(_bench.Log.Errors);
+    }
+
+    [Fact]
     public async Task A_lost_node_that_is_broken_again_keeps_no_run_waiting()
     {
         _bench.Run = (_, _) => new TaskCompletionSource().Task;
