@@ -54,10 +54,10 @@ internal sealed class EnglishTrackRecordTexts(NumberTexts numbers) : TrackRecord
             : $"The price signals of {symbol} {Lean(lean)}, as at {Count(record.Cases)} earlier month-ends ({Date(from)} to {Date(to)}). {Upper(Weeks(weeks))} later the price {Went(action)} after {Count(record.Right)} of these, and after {rate} of {days}: a confidence of {confidence}.";
 
     protected override string NoCases(string symbol, PriceLean lean, TradeAction action, int weeks, string why, string rate, string days, string confidence) =>
-        $"The price signals of {symbol} {Lean(lean)}; {why}. {Upper(Weeks(weeks))} after {rate} of {days} the price {Went(action)}: a confidence of {confidence}.";
+        $"The price signals of {symbol} {Lean(lean)}; {why}. After {rate} of {days}, the price {Went(action)} {Weeks(weeks)} later: a confidence of {confidence}.";
 
     protected override string BaseRateAlone(string symbol, TradeAction action, int weeks, string rate, string days, string confidence) =>
-        $"{Upper(Weeks(weeks))} after {rate} of {days} the price of {symbol} {Went(action)}; its signals were not read, so there are no earlier ones to compare with: a confidence of {confidence}.";
+        $"After {rate} of {days}, the price of {symbol} {Went(action)} {Weeks(weeks)} later; its signals were not read, so there are no earlier ones to compare with: a confidence of {confidence}.";
 
     protected override string WhyNoCase(MonthEnds months, int weeks) => months switch
     {
@@ -69,7 +69,7 @@ internal sealed class EnglishTrackRecordTexts(NumberTexts numbers) : TrackRecord
 
     protected override string Days(int days, int weeks) => $"{The(days)} held whose {Weeks(weeks, "")} {(weeks == 1 ? "has" : "have")} ended";
 
-    protected override string DaysOfHold(int days, int weeks) => $"{The(days)} held with {PriceMoves.UsualWindow} trading days of returns before {(days == 1 ? "it" : "them")} and {Weeks(weeks)} after";
+    protected override string DaysOfHold(int days, int weeks) => $"{The(days)} held with {PriceMoves.UsualWindow} trading days of returns before {(days == 1 ? "it" : "them")} and {Weeks(weeks)} after {(days == 1 ? "it" : "them")}";
 
     protected override string DaysOfTenYears(int days, int weeks) => $"{The(days)} of the last ten years whose {Weeks(weeks, "")} {(weeks == 1 ? "has" : "have")} ended";
 

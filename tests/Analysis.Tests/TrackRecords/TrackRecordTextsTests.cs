@@ -77,7 +77,7 @@ public sealed class TrackRecordTextsTests
         Assert.Contains(expected, Sentence(language, new TrackRecord { Cases = 0, Right = 0, BaseRate = 0.66 }, PriceLean.Neither, TradeAction.Hold, 4, new MonthEnds(months, ended)), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("en", TradeAction.Hold, false, "of the 1,234 days held with 63 trading days of returns before them and 4 weeks after")]
+    [InlineData("en", TradeAction.Hold, false, "of the 1,234 days held with 63 trading days of returns before them and 4 weeks after them")]
     [InlineData("en", TradeAction.Buy, false, "of the 1,234 days held whose 4 weeks have ended")]
     [InlineData("en", TradeAction.Buy, true, "of the 1,234 days of the last ten years whose 4 weeks have ended")]
     [InlineData("zh", TradeAction.Hold, false, "所持数据中前有 63 个交易日涨跌、后有 4 周的 1,234 个交易日")]
