@@ -12,8 +12,11 @@ internal sealed class EvidenceBook<TTheme>(string analyst, string ownSource, Dat
 
     public IReadOnlyList<Evidence> Evidence => [.. _entries.Select(entry => entry.Evidence)];
 
-    /// <summary>The weighted mean direction of all that has a weight, -1 to 1; 0 without any.</summary>
-    public double Score => MeanOf(_entries);
+    /// <summary>The weighted mean direction of all that has a weight, -1 to 1, to two decimals as it is shown, worded and rated; 0 without any.</summary>
+    public double Score => Rounded(Mean, 2);
+
+    /// <summary>The same, not rounded.</summary>
+    public double Mean => MeanOf(_entries);
 
     /// <summary>How far the signals pull the same way: 1 where all do, 0 where they cancel out.</summary>
     public double Agreement

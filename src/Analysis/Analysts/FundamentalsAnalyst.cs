@@ -9,8 +9,10 @@ namespace TradingAgents.Analysis.Analysts;
 /// <summary>Reads what a company had filed by the trade date: growth, margins, cash, leverage, shares, and what the price pays for them.</summary>
 public sealed class FundamentalsAnalyst(IMarketData marketData, IFundamentalsData filings) : IAnalyst
 {
+    internal const string AnalystName = "fundamentals";
+
     /// <inheritdoc />
-    public string Name => "fundamentals";
+    public string Name => AnalystName;
 
     /// <inheritdoc />
     public int Version => 2;
@@ -37,7 +39,7 @@ public sealed class FundamentalsAnalyst(IMarketData marketData, IFundamentalsDat
         var history = await marketData.GetPricesAsync(window.Symbol, window.To, cancellationToken);
         var bars = await window.ReadAsync(marketData, cancellationToken);
         var close = bars[^1].Close;
-        if (known is null) return NothingBut(TextsIn(window.Currency).NoFilings(window.Symbol, window.TradeDate));
+        if (known is null) return NothingBut(window.IsIndex ? TextsIn(window.Currency).FilesNothing(window.Symbol) : TextsIn(window.Currency).NoFilings(window.Symbol, window.TradeDate));
 
         var view = new FilingsView(known.Facts);
         if (FundamentalsReading.LatestPeriod(view) is not { } period) return NothingBut(TextsIn(window.Currency).NoFigures(window.Symbol, window.TradeDate));

@@ -19,7 +19,7 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
     private double? _yearReturn;
 
     /// <summary>The weighted mean of all that was read, -1 to 1.</summary>
-    public double Score => Math.Round(_book.Score, 3);
+    public double Score => _book.Score;
 
     /// <summary>The score alone, as the whole analysis would give it for the window.</summary>
     /// <param name="window">Which prices.</param>
@@ -95,7 +95,7 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
     public AnalystFindings Conclude(string analyst, IReadOnlyList<DataWindow> dataWindows)
     {
         var score = _book.Score;
-        var confidence = Math.Round(Confidence(score), 2);
+        var confidence = Math.Round(Confidence(_book.Mean), 2);
         var sections = Enum.GetValues<MarketTheme>()
             .Where(_book.Has)
             .Select(theme => new ReportSection(texts.Title(theme), [.. LeadOf(theme), .. _book.StatementsOf(theme)]));

@@ -46,10 +46,14 @@ internal sealed class DebateJudge
 
     /// <summary>Names of a side's weightiest arguments that are worth it, each once.</summary>
     public IReadOnlyList<string> NamesOf(DebateSide side, int most, EvidenceNames names) =>
-        [.. Standing(side).Select(one => one.Argument).Where(argument => argument.IsWorthNaming).DistinctBy(argument => Voices.SubjectOf(argument.Evidence)).Select(argument => names.Of(argument.Evidence)).Distinct().Take(most)];
+        [.. WorthNaming(side).Select(names.Of).Distinct().Take(most)];
 
     /// <summary>The weightiest of a side that is worth naming; null where there is none.</summary>
-    public Evidence? WeightiestOf(DebateSide side) => Standing(side).FirstOrDefault(one => one.Argument.IsWorthNaming).Argument?.Evidence;
+    public Evidence? WeightiestOf(DebateSide side) => WorthNaming(side).FirstOrDefault();
+
+    /// <summary>A side's evidence that is given as a reason, by what is left of its weight; how the texts sound only once.</summary>
+    public IEnumerable<Evidence> WorthNaming(DebateSide side) =>
+        Standing(side).Select(one => one.Argument).Where(argument => argument.IsWorthNaming).Select(argument => argument.Evidence).DistinctBy(Voices.SubjectOf);
 
     private void AnswerTheRest(DebateSide answering, IReadOnlyList<DebateTurn> turns)
     {

@@ -50,17 +50,18 @@ internal sealed class DebateSpeaker(CaseFile file, DebateTexts texts)
             .Where(point => Array.TrueForAll(given, answer => answer.ToEvidenceId != point.Id))
             .OrderByDescending(point => Math.Round(point.Share, 9)).ThenBy(point => point.Id, StringComparer.Ordinal);
         var answers = new List<DebateAnswer>();
+        var reasons = new HashSet<(EvidenceKind, string?, bool)>();
         foreach (var point in open.Take(AnswersPerTurn))
         {
             var with = Answering.Find(file, point, spent);
             if (with is not null) spent.Add(with.Id);
-            answers.Add(AnswerTo(point, with));
+            answers.Add(AnswerTo(point, with, reasons));
         }
 
         return answers;
     }
 
-    private DebateAnswer AnswerTo(Argument point, Argument? with)
+    private DebateAnswer AnswerTo(Argument point, Argument? with, HashSet<(EvidenceKind, string?, bool)> reasons)
     {
         var kind = Answering.KindOf(point, with);
         var remaining = Answering.RemainingOf(point, with);
@@ -70,8 +71,16 @@ internal sealed class DebateSpeaker(CaseFile file, DebateTexts texts)
             Kind = kind,
             WithEvidenceId = with?.Id,
             Remaining = remaining,
-            Statement = with is null ? texts.Concession(point.Evidence) : kind == DebateAnswerKind.Rebutted ? texts.Rebuttal(point.Evidence, with.Evidence) : texts.Weakening(point.Evidence, with.Evidence, remaining),
+            Statement = with is null ? Concession(point, reasons) : kind == DebateAnswerKind.Rebutted ? texts.Rebuttal(point.Evidence, with.Evidence) : texts.Weakening(point.Evidence, with.Evidence, remaining),
         };
+    }
+
+    /// <summary>Says why there is no answer: nothing contrary of its kind, or nothing that may answer it, or what could has been used; each reason once a turn.</summary>
+    private string Concession(Argument point, HashSet<(EvidenceKind, string?, bool)> reasons)
+    {
+        var unspent = Answering.Find(file, point, new HashSet<string>());
+        var nearest = unspent ?? file.Arguments.FirstOrDefault(argument => argument.Side != point.Side && argument.Kind == point.Kind && argument.IsWorthSaying);
+        return reasons.Add((point.Kind, nearest?.Id, unspent is not null)) ? texts.Concession(point.Evidence, point.Kind, nearest?.Evidence, isSpent: unspent is not null) : texts.ConcededToo(point.Evidence);
     }
 
     private string Speech(DebateSide side, int round, List<Argument> points, List<DebateAnswer> answers)

@@ -62,16 +62,27 @@ internal sealed class ResearchManager(MarketWindow window, IReadOnlyList<Analyst
         {
             yield return texts.TakeNone(reason);
             if (judge.WeightiestOf(DebateSide.Bull) is { } bull && judge.WeightiestOf(DebateSide.Bear) is { } bear)
-                yield return texts.WatchBoth(texts.Names.Of(bull), texts.Names.Of(bear));
+                yield return texts.WatchBoth(texts.Names.Of(bull), texts.Names.Of(bear), [.. new[] { NextWordOn(bull), NextWordOn(bear) }.Distinct()]);
             yield break;
         }
 
         yield return texts.TakePosition(rating);
         if (judge.Debate.Disagreement >= Conviction.HighDisagreement) yield return texts.UnlessRisky(judge.Debate.Disagreement);
-        if (Find("market.rsi14") is { } rsi && (action == TradeAction.Buy ? rsi.Value >= OverboughtRsi : rsi.Value <= OversoldRsi)) yield return texts.DoNotChase(rsi.Statement);
+        if (Find("market.rsi14") is { } rsi && (action == TradeAction.Buy ? rsi.Value >= OverboughtRsi : rsi.Value <= OversoldRsi)) yield return texts.NoWorsePrice(rsi.Value);
         if (LevelInReach(action == TradeAction.Buy ? "market.support_" : "market.resistance_") is { } level) yield return texts.StopByLevel(level.Statement);
-        if (judge.WeightiestOf(action == TradeAction.Buy ? DebateSide.Bear : DebateSide.Bull) is { } against) yield return texts.Watch(texts.Names.Of(against), against.Statement);
+        if (judge.WeightiestOf(action == TradeAction.Buy ? DebateSide.Bear : DebateSide.Bull) is { } against) yield return texts.Watch(texts.Names.Of(against), against.Statement, NextWordOn(against));
     }
+
+    /// <summary>Within the weeks of a plan only the price moves by itself; what was filed or published stands until there is more of it.</summary>
+    private NextWord NextWordOn(Evidence evidence) => evidence.Analyst switch
+    {
+        "fundamentals" => NextWord.Filing,
+        "news" or "sentiment" => findings.SelectMany(found => found.Evidence).Any(other => other.Date == evidence.Date && IsOfACentralBank(other)) ? NextWord.CentralBank : NextWord.News,
+        _ => NextWord.Price,
+    };
+
+    private static bool IsOfACentralBank(Evidence evidence) =>
+        evidence.Id.StartsWith("news.stance_", StringComparison.Ordinal) || evidence.Id.StartsWith("news.policy_", StringComparison.Ordinal);
 
     /// <summary>The level that the trader will put the stop behind, by the trader's own rule.</summary>
     private Evidence? LevelInReach(string kind)

@@ -9,7 +9,6 @@ namespace TradingAgents.Analysis.Decisions;
 /// <summary>Turns plan, trade and risk views into one decision. Thresholds and weights: docs/analysis.md.</summary>
 internal sealed class DecisionMaker(DecisionInput input, DecisionTexts texts, TrackRecordTexts pastTexts, EvidenceNames names)
 {
-    private const double ClearDirection = 0.2;
     private const int MaximumKeyPoints = 6;
     private const int PointsInAThesis = 3;
     private const int HoldWeeks = 4;
@@ -18,9 +17,11 @@ internal sealed class DecisionMaker(DecisionInput input, DecisionTexts texts, Tr
     private readonly MarketWindow _window = input.Window;
     private readonly MarketSeries _series = input.Series;
     private readonly ResearchPlan _plan = input.Research.Plan;
-    private readonly CaseFile _file = CaseFile.Of(input.Views);
-    private readonly double? _risk = RiskScore.Of(input.Series);
+    private readonly DebateJudge _judge = new(CaseFile.Of(input.Views), input.Research.Debate.Turns);
+    private readonly RiskScore? _risk = RiskScore.Of(input.Series);
     private readonly double _conviction = Conviction.Of(input.Window, input.Views, input.AnalystsAsked);
+
+    private double? KnownRisk => _risk?.Value;
 
     public Decision Decide()
     {
@@ -34,7 +35,7 @@ internal sealed class DecisionMaker(DecisionInput input, DecisionTexts texts, Tr
     /// <summary>The analysts who know enough to be named.</summary>
     private IEnumerable<AnalystFindings> Sure => input.Views.Where(found => found.Report.Confidence >= Voices.NamedFrom(input.Views));
 
-    private bool IsRiskyAndDisputed => _risk >= Conviction.HighRisk && input.Research.Debate.Disagreement >= Conviction.HighDisagreement;
+    private bool IsRiskyAndDisputed => KnownRisk >= Conviction.HighRisk && input.Research.Debate.Disagreement >= Conviction.HighDisagreement;
 
     private Decision Trade(Rating rating, TradeLevels levels)
     {
@@ -47,7 +48,7 @@ internal sealed class DecisionMaker(DecisionInput input, DecisionTexts texts, Tr
             Confidence = likely.Probability,
             Conviction = _conviction,
             TrackRecord = likely.Record,
-            Risk = _risk ?? UnknownRisk,
+            Risk = KnownRisk ?? UnknownRisk,
             Entry = levels.Entry,
             Stop = levels.Stop,
             Target = levels.Target,
@@ -71,7 +72,7 @@ internal sealed class DecisionMaker(DecisionInput input, DecisionTexts texts, Tr
             Confidence = likely?.Probability ?? 0,
             Conviction = _conviction,
             TrackRecord = likely?.Record,
-            Risk = _risk ?? UnknownRisk,
+            Risk = KnownRisk ?? UnknownRisk,
             PositionShare = 0,
             Horizon = texts.HoldHorizon(HoldWeeks),
             HorizonWeeks = HoldWeeks,
@@ -87,10 +88,10 @@ internal sealed class DecisionMaker(DecisionInput input, DecisionTexts texts, Tr
         if (input.Views.Count == 0) return texts.NoAnalystSummary(_window.Symbol, _series.LastDate, _series.LastClose);
         return reason is { } why
             ? texts.HeldBackSummary(_window, _plan.Score, _conviction, why)
-            : texts.HoldSummary(_window.Symbol, _series.LastDate, _plan.Score, _conviction);
+            : texts.HoldSummary(_window, _plan.Score, _conviction);
     }
 
-    private string RiskSentence() => _risk is { } known ? texts.Risk(known, _series.Volatility63[^1], _series.Drawdown.Max) : texts.RiskUnknown(UnknownRisk);
+    private string RiskSentence() => _risk is { } known ? texts.Risk(known) : texts.RiskUnknown(UnknownRisk);
 
     /// <summary>The mean of the risk views' last shares, else the trader's; halved where the rating was halved; never more than the risk rule allows a full position.</summary>
     private (double Share, bool IsCapped) ShareOf(Rating rating, TradeLevels levels)
@@ -106,52 +107,42 @@ internal sealed class DecisionMaker(DecisionInput input, DecisionTexts texts, Tr
 
     private IEnumerable<string> EvidenceSentences()
     {
-        var judge = new DebateJudge(_file, input.Research.Debate.Turns);
-        yield return texts.ThesisEvidence(_plan.Recommendation, judge.NamesOf(DebateSide.Bull, PointsInAThesis, names), judge.NamesOf(DebateSide.Bear, PointsInAThesis, names));
+        yield return texts.ThesisEvidence(_plan.Recommendation, _judge.NamesOf(DebateSide.Bull, PointsInAThesis, names), _judge.NamesOf(DebateSide.Bear, PointsInAThesis, names));
     }
 
     private IEnumerable<string> StepSentence(Rating rating) =>
-        rating == _plan.Recommendation ? [] : [texts.SteppedTowardHold(_plan.Recommendation, rating, _risk ?? UnknownRisk, input.Research.Debate.Disagreement)];
+        rating == _plan.Recommendation ? [] : [texts.SteppedTowardHold(_plan.Recommendation, rating, KnownRisk ?? UnknownRisk, input.Research.Debate.Disagreement)];
 
     private string SizeSentence(double share, bool isCapped) =>
         LastShares() is { Length: > 0 } views ? texts.ThesisSize(input.Proposal.PositionShare, views, share, isCapped) : texts.ThesisSize(share);
 
     private string PastSentence(TradeAction action, int weeks, CalibratedConfidence likely) => pastTexts.Sentence(_window.Symbol, action, weeks, likely);
 
-    /// <summary>What weighs most for the score's direction, and what weighs most against it; nothing of an analyst who hardly knows, and of a text what one of those that read it says.</summary>
+    /// <summary>What weighs most after the debate for the score's direction, and then what weighs most against it, in the order that the thesis names it in.</summary>
     private IReadOnlyList<string> KeyPoints()
     {
-        var byId = input.Views.SelectMany(found => found.Evidence).ToDictionary(evidence => evidence.Id);
-        Evidence[] weighty = [.. InTurn(Sure.OrderByDescending(found => Math.Abs(found.Report.Score * found.Report.Confidence)).Select(found => found.KeyEvidence)).Where(id => _file.Find(id) is not null).Select(id => byId[id]).Where(evidence => Math.Abs(evidence.Direction) >= ClearDirection).DistinctBy(Voices.SubjectOf)];
-        var sign = Math.Sign(_plan.Score);
-        var points = weighty.Where(evidence => Math.Sign(evidence.Direction) == sign).Take(MaximumKeyPoints - 1).Select(evidence => evidence.Statement).ToList();
-        if (weighty.FirstOrDefault(evidence => Math.Sign(evidence.Direction) == -sign) is { } opposed) points.Add(_plan.Recommendation == Rating.Hold ? texts.OnTheOtherSide(opposed.Statement) : texts.Against(opposed.Statement));
+        var (with, against) = _plan.Score < 0 ? (DebateSide.Bear, DebateSide.Bull) : (DebateSide.Bull, DebateSide.Bear);
+        List<string> points = [.. _judge.WorthNaming(with).Take(MaximumKeyPoints - 1).Select(evidence => evidence.Statement)];
+        if (_judge.WeightiestOf(against) is { } opposed) points.Add(_plan.Recommendation == Rating.Hold ? texts.OnTheOtherSide(opposed.Statement) : texts.Against(opposed.Statement));
 
         // A short history has few signals, and no analyst none: the plain facts take their place.
         var market = ReportFacts();
-        return [.. points, .. market.Where(fact => !points.Contains(fact)).Take(Math.Max(0, 3 - points.Count))];
+        return [.. points, .. market.Where(fact => !points.Exists(point => point.EndsWith(fact, StringComparison.Ordinal))).Take(Math.Max(0, 3 - points.Count))];
     }
-
-    /// <summary>The first of each, the second of each, and so on: no analyst crowds out another.</summary>
-    private static IEnumerable<string> InTurn(IEnumerable<IReadOnlyList<string>> lists) =>
-        lists.SelectMany((ids, analyst) => ids.Select((id, place) => (id, place, analyst))).OrderBy(entry => entry.place).ThenBy(entry => entry.analyst).Select(entry => entry.id);
 
     private IEnumerable<string> ReportFacts()
     {
-        if (input.Views.Count > 0) return Sure.SelectMany(found => found.Evidence).Select(evidence => evidence.Statement).Concat(input.Views.SelectMany(found => found.Missing));
+        if (input.Views.Count > 0) return Sure.SelectMany(found => found.Evidence).Select(evidence => evidence.Statement).Concat(input.Views.SelectMany(found => found.Missing).Select(texts.AsSentence));
         return texts.PlainFacts(_window.Symbol, _series.LastDate, _series.LastClose, _series.Dates[_series.HistoryStart], _series.Low[_series.HistoryStart..].Min(), _series.High[_series.HistoryStart..].Max(), _window.Rows);
     }
 
     private IEnumerable<string> ChangesOfTrade(TradeLevels levels)
     {
         yield return texts.ChangedByStop(levels.Action, levels.Stop, levels.IsStopBehindLevel);
-        foreach (var (days, average) in new[] { (20, _series.Sma20[^1]), (50, _series.Sma50[^1]) })
-        {
-            if (average is not { } value || (value - levels.Entry) * (levels.Stop - levels.Entry) <= 0) continue;
-            var isBeforeStop = Math.Abs(value - levels.Entry) < Math.Abs(levels.Stop - levels.Entry);
-            if (isBeforeStop || days == 50) yield return texts.ChangedByAverage(levels.Action, days, value, isBeforeStop);
-        }
-
+        (int, double)[] averages = [.. new[] { (Days: 20, Average: _series.Sma20[^1]), (Days: 50, Average: _series.Sma50[^1]) }
+            .Where(one => one.Average is { } average && (average - levels.Entry) * (average - levels.Stop) < 0)
+            .Select(one => (one.Days, one.Average!.Value)).OrderBy(one => Math.Abs(one.Value - levels.Entry))];
+        if (averages.Length > 0) yield return texts.ChangedByAverages(levels.Action, averages);
         yield return texts.ChangedByTarget(levels.Action, levels.Target);
     }
 
@@ -163,7 +154,7 @@ internal sealed class DecisionMaker(DecisionInput input, DecisionTexts texts, Tr
         if (input.Views.Count == 0 || reason is HoldReason.OldPrices or HoldReason.ShortHistory) yield break;
 
         if (reason is HoldReason.LowConviction) yield return WhatConvictionNeeds();
-        if (reason is HoldReason.RiskAndDisagreement) yield return texts.ChangedByRisk(_plan.Recommendation, _risk ?? UnknownRisk, input.Research.Debate.Disagreement);
+        if (reason is HoldReason.RiskAndDisagreement) yield return texts.ChangedByRisk(_plan.Recommendation, KnownRisk ?? UnknownRisk, input.Research.Debate.Disagreement);
         var usual = _series.Atr[^1] ?? 0.02 * _series.LastClose;
         var above = LevelBeyond(_series.Levels.Resistance.Select(level => level.Price), _series.LastClose + usual, _series.LastClose + 2 * usual);
         var below = LevelBeyond(_series.Levels.Support.Select(level => level.Price), _series.LastClose - usual, Math.Max(_series.LastClose - 2 * usual, _series.LastClose * 0.5));

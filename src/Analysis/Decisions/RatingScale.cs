@@ -21,6 +21,16 @@ internal static class RatingScale
         _ => Rating.Sell,
     };
 
+    /// <summary>The words for a score, by the same thresholds.</summary>
+    public static string Worded(double score, string strongUp, string up, string neutral, string down, string strongDown) => Of(score) switch
+    {
+        Rating.Buy => strongUp,
+        Rating.Overweight => up,
+        Rating.Underweight => down,
+        Rating.Sell => strongDown,
+        _ => neutral,
+    };
+
     public static TradeAction ActionOf(Rating rating) => rating switch
     {
         Rating.Buy or Rating.Overweight => TradeAction.Buy,

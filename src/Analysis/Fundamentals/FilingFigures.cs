@@ -9,13 +9,21 @@ internal sealed class FilingFigures(FilingsView view, string currency, ShareBasi
     /// <summary>How far the ends of periods a year apart may be from a year: fiscal years of 52 and 53 weeks move.</summary>
     private const int ToleranceDays = 15;
 
+    /// <summary>Billions beside millions are rounding; a number of millions that ends in a zero is chance.</summary>
+    private const double CoarserRounding = 100;
+
     private static readonly int[] ShortestFirst = [3, 6, 9, 12];
 
     /// <summary>
     /// Twelve months that end on a day, by the first of these that the filings allow: the fiscal year as filed; the fiscal year before, plus the year to date, less the year to date of the year before;
-    /// four single quarters on end. One concept throughout, every part known, never an estimate.
+    /// four single quarters on end, which come before that where a part of it was filed in coarser rounding. One concept throughout, every part known, never an estimate.
     /// </summary>
-    public Figure? Year(string concept, DateOnly to) => FiscalYear(concept, to) ?? FromYearToDate(concept, to) ?? FromQuarters(concept, to);
+    public Figure? Year(string concept, DateOnly to)
+    {
+        if (FiscalYear(concept, to) is { } year) return year;
+        if (FromYearToDate(concept, to) is not { } partly) return FromQuarters(concept, to);
+        return concept is not (Concepts.DilutedEps or Concepts.DilutedShares) && FromQuarters(concept, to) is { } quarters && RoundingOf(partly) >= CoarserRounding * RoundingOf(quarters) ? quarters : partly;
+    }
 
     /// <inheritdoc cref="Year(string, DateOnly)" />
     public Figure? YearOfFirst(IReadOnlyList<string> concepts, DateOnly to) => concepts.Select(concept => Year(concept, to)).FirstOrDefault(year => year is not null);
@@ -132,6 +140,16 @@ internal sealed class FilingFigures(FilingsView view, string currency, ShareBasi
         Concepts.DilutedShares => Concepts.Shares,
         _ => currency,
     });
+
+    /// <summary>The coarsest rounding of its parts: the largest power of ten that one of them is a multiple of.</summary>
+    private static double RoundingOf(Figure figure) => figure.Parts.Select(part => part.Value).Where(value => value != 0).Select(RoundingOf).DefaultIfEmpty(1).Max();
+
+    private static double RoundingOf(double value)
+    {
+        var unit = 1.0;
+        while (unit < 1e12 && Math.Abs(value) % (unit * 10) == 0) unit *= 10;
+        return unit;
+    }
 
     private static bool IsNear(DateOnly day, DateOnly target) => Math.Abs(day.DayNumber - target.DayNumber) <= ToleranceDays;
 }

@@ -9,6 +9,7 @@ namespace TradingAgents.Analysis.Risks;
 internal sealed class RiskFactors(MarketWindow window, IReadOnlyList<AnalystFindings> findings, int analystsAsked, RiskTexts texts)
 {
     private const double Negligible = 0.05;
+    private const double Overbought = 70; // By the usual rule; of a sale the mirror image, 30.
 
     private readonly Dictionary<string, Evidence> _evidence = findings.SelectMany(found => found.Evidence).ToDictionary(evidence => evidence.Id);
 
@@ -53,7 +54,8 @@ internal sealed class RiskFactors(MarketWindow window, IReadOnlyList<AnalystFind
     {
         if (proposal.Action == TradeAction.Hold || Find("market.rsi14") is not { } rsi) return null;
         var heat = proposal.Action == TradeAction.Buy ? rsi.Value : 100 - rsi.Value;
-        return Scaled(RiskTopic.Stretch, rsi, heat, eases: null, raises: (65, 85));
+        var factor = Scaled(RiskTopic.Stretch, rsi, heat, eases: null, raises: (65, 85));
+        return factor is null || heat >= Overbought ? factor : factor with { Statement = texts.NearsTheEdge(rsi.Value) };
     }
 
     private RiskFactor? Leverage()

@@ -103,16 +103,23 @@ internal sealed class RiskSpeaker(TraderProposal proposal, IReadOnlyList<RiskFac
         {
             yield return isTrade ? texts.Position(stance, share, stop!.Value, share * Math.Abs(proposal.EntryPrice!.Value - stop.Value) / proposal.EntryPrice!.Value) : texts.NoTrade(stance);
         }
-        else if (isTrade)
+        else if (isTrade && Move(stance, round, share, LastShare(stance, before)) is { } move)
         {
-            var last = LastShare(stance, before);
-            yield return stance == RiskStance.Neutral ? texts.Middle(share) : Yields(stance) ? texts.Yields(stance, last, share, _raise, _ease) : texts.Stays(stance, share, _raise, _ease);
+            yield return move;
         }
 
-        foreach (var factor in named) yield return texts.Factor(factor);
-        var isSilent = named.Length == 0;
-        if (isSilent && round == 1) yield return texts.NoFactor(stance);
-        else if (isSilent) yield return texts.NoFurtherFactor(stance);
+        if (stance == RiskStance.Neutral && named.Length > 0) yield return texts.Weighs(Array.Find(named, factor => !factor.Raises), Array.Find(named, factor => factor.Raises));
+        else foreach (var factor in named) yield return texts.Factor(factor);
+        if (named.Length == 0 && round == 1) yield return texts.NoFactor(stance);
+    }
+
+    /// <summary>Null where a further round would only say again what the last has said.</summary>
+    private string? Move(RiskStance stance, int round, double share, double last)
+    {
+        if (round > 2 && share == last) return null;
+        if (stance == RiskStance.Neutral) return texts.Middle(share);
+        if (!Yields(stance)) return texts.Stays(stance, share, _raise, _ease);
+        return round > 2 ? texts.YieldsFurther(stance, last, share) : texts.Yields(stance, last, share, _raise, _ease);
     }
 
     private static double LastShare(RiskStance stance, IReadOnlyList<RiskTurn> before) => before.Last(turn => turn.Stance == stance).PositionShare;

@@ -1,4 +1,5 @@
 using TradingAgents.Abstractions.Reports;
+using TradingAgents.Analysis.Debates;
 using static TradingAgents.Analysis.Texts.ChineseSpacing;
 
 namespace TradingAgents.Analysis.Texts;
@@ -6,11 +7,11 @@ namespace TradingAgents.Analysis.Texts;
 internal sealed class ChineseDebateTexts(EvidenceNames names, NumberTexts numbers) : DebateTexts(names, numbers)
 {
     public override string Opening(DebateSide side, double share, IReadOnlyList<string> analysts, IReadOnlyList<string> points) =>
-        Spaced($"支持{Goal(side)}的依据占全部权重的 {Numbers.WholePercent(share)}，来自{Names.Join([.. analysts.Select(Names.OfAnalyst)])}分析师；分量最重的是{Names.Join(points)}。");
+        Spaced($"支持{Goal(side)}的依据占全部权重的 {Numbers.WholePercent(share)}，来自{Names.Join([.. analysts.Select(Names.OfAnalyst)])}分析师；{(points.Count == 1 ? "所举唯一论据是" : "首先举出的是")}{Names.Join(points)}。");
 
     public override string NothingToSay(DebateSide side, double share) => share <= 0
         ? $"没有支持{Goal(side)}的依据。"
-        : $"支持{Goal(side)}的依据{Few(share)}，且都不够明确，不足以立论。";
+        : $"支持{Goal(side)}的依据{Few(share)}，且都不够明确、不够有分量，不足以立论。";
 
     public override string Adding(DebateSide side, int count, double share, IReadOnlyList<string> points) =>
         Spaced($"{Name(side)}补充 {count} 条论据，{Few(share)}{(count > points.Count ? "，其中最重的是" : "：")}{Names.Join(points)}。");
@@ -32,7 +33,12 @@ internal sealed class ChineseDebateTexts(EvidenceNames names, NumberTexts number
 
     public override string Weakening(Evidence point, Evidence with, double remaining) => $"与“{Names.Of(point)}”相反的是分量较轻的“{Names.Of(with)}”，前者保留 {Numbers.WholePercent(remaining)} 的分量：{with.Statement}";
 
-    public override string Concession(Evidence point) => $"承认“{Names.Of(point)}”：同类、同一时间尺度的依据中已没有分量足够的相反依据。";
+    public override string Concession(Evidence point, EvidenceKind kind, Evidence? nearest, bool isSpent) => $"承认“{Names.Of(point)}”：" + (nearest is null
+        ? $"{About(kind)}中没有足够明确、足够重的相反依据。"
+        : isSpent ? $"本可作答的“{Names.Of(nearest)}”已用于回应另一条论据。"
+        : $"{About(kind)}中与之相反、最有分量的是“{Names.Of(nearest)}”，但分量太轻或时间尺度相差太大，不足以作答。");
+
+    public override string ConcededToo(Evidence point) => $"同样承认“{Names.Of(point)}”。";
 
     public override string Join(IEnumerable<string> sentences) => string.Concat(sentences);
 
@@ -41,6 +47,17 @@ internal sealed class ChineseDebateTexts(EvidenceNames names, NumberTexts number
     protected override string NeutralTimes(double times) => $"{NumberTexts.Short(times)} 倍为中性。";
 
     protected override string NeutralYield(double yield) => $"收益率 {Numbers.WholePercent(yield)} 为中性。";
+
+    private static string About(EvidenceKind kind) => kind switch
+    {
+        EvidenceKind.Movement => "价格走势的各项信号",
+        EvidenceKind.Position => "价格所处位置的各项信号",
+        EvidenceKind.Business => "增长、利润率与现金的各项数据",
+        EvidenceKind.Balance => "负债与股本的各项数据",
+        EvidenceKind.Valuation => "各项估值倍数",
+        EvidenceKind.Texts => "各文本",
+        _ => "同类依据",
+    };
 
     private static string Goal(DebateSide side) => side == DebateSide.Bull ? "上涨" : "下跌";
 

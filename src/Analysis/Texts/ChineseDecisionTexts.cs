@@ -12,8 +12,8 @@ internal sealed class ChineseDecisionTexts(EvidenceNames names, NumberTexts numb
         $"{Names.Of(rating)}：{Date(window.To)}，{window.Symbol} 的信号{(Math.Abs(score) >= RatingScale.Strong ? "指向" : "偏向")}{(score > 0 ? "上行" : "下行")}（评分 {Plain(score, 2)}，信念强度 {Numbers.WholePercent(conviction)}{Halved(window)}）。" +
         $"建议{(levels.Action == TradeAction.Buy ? "买入" : "卖出")}，价位约 {Numbers.Money(levels.Entry)}，止损 {Numbers.Price(levels.Stop)}，目标 {Numbers.Price(levels.Target)}，盈亏比 {Plain(levels.Reward, 1)}。";
 
-    public override string HoldSummary(string symbol, DateOnly date, double score, double conviction) =>
-        $"持有：{Date(date)}，{symbol} 的信号合起来太弱，不足以交易（评分 {Plain(score, 2)}，任一方向需达到 {Plain(RatingScale.Weak, 2)}；信念强度 {Numbers.WholePercent(conviction)}）。";
+    public override string HoldSummary(MarketWindow window, double score, double conviction) =>
+        $"持有：{Date(window.To)}，{window.Symbol} 的信号合起来太弱，不足以交易（评分 {Plain(score, 2)}，任一方向需达到 {Plain(RatingScale.Weak, 2)}；信念强度 {Numbers.WholePercent(conviction)}{Halved(window)}）。";
 
     public override string HeldBackSummary(MarketWindow window, double score, double conviction, HoldReason reason) =>
         reason switch
@@ -22,14 +22,18 @@ internal sealed class ChineseDecisionTexts(EvidenceNames names, NumberTexts numb
             HoldReason.RiskAndDisagreement => "持有：风险与分歧都过高，微弱的优势不足以交易。",
             HoldReason.OldPrices => "持有：相对于交易日，这些价格过旧，不宜提出交易建议。",
             _ => $"持有：信念强度为 {Numbers.WholePercent(conviction)}{Halved(window)}，不足提出交易建议所需的 {Numbers.WholePercent(Conviction.Minimum)}。",
-        } + $"{Date(window.To)}，{window.Symbol} 的信号{RatingScale.ActionOf(RatingScale.Of(score)) switch { TradeAction.Buy => "偏向上行", TradeAction.Sell => "偏向下行", _ => "没有方向" }}（评分 {Plain(score, 2)}）。";
+        } + $"{Date(window.To)}，{window.Symbol} 的信号{RatingScale.Worded(score, "指向上行", "偏向上行", "没有方向", "偏向下行", "指向下行")}（评分 {Plain(score, 2)}）。";
 
     public override string NoAnalystSummary(string symbol, DateOnly date, double close) =>
         $"持有，但不代表任何观点：所要求的分析师均没有可供判断的依据。{symbol} 于 {Date(date)} 收于 {Numbers.Money(close)}。";
 
-    public override string Risk(double risk, double? volatility, double maxDrawdown) =>
-        $"风险{(risk < 0.25 ? "低" : risk < 0.5 ? "中等" : risk < 0.75 ? "高" : "很高")}（{Plain(risk, 2)}，满值为 1）：" +
-        (volatility is { } annual ? $"年化波动率 {Numbers.Percent(annual)}，" : "") + $"期间最大回撤 {Numbers.Percent(maxDrawdown)}。";
+    public override string Risk(RiskScore risk)
+    {
+        var others = string.Join("，", risk.Parts.Skip(risk.Value > 0 ? 1 : 0).Select(part => $"{NameOf(part.Measure)}为 {Numbers.Percent(part.Size)}"));
+        var unknown = risk.Parts.All(part => part.Measure != RiskMeasure.Volatility) ? "；历史过短，无从得知波动率" : "";
+        return $"风险{(risk.Value < 0.25 ? "低" : risk.Value < 0.5 ? "中等" : risk.Value < 0.75 ? "高" : "很高")}（{Plain(risk.Value, 2)}，满值为 1）" +
+            (risk.Value > 0 ? $"，其中最大部分来自{NameOf(risk.Parts[0].Measure)} {Numbers.Percent(risk.Parts[0].Size)}" : "") + $"；{others}{unknown}。";
+    }
 
     public override IReadOnlyList<string> PlainFacts(string symbol, DateOnly date, double close, DateOnly from, double low, double high, int rows) =>
     [
@@ -74,8 +78,14 @@ internal sealed class ChineseDecisionTexts(EvidenceNames names, NumberTexts numb
     public override string ChangedByTarget(TradeAction action, double target) =>
         $"到 {Numbers.Price(target)} 即获利了结；只有收盘{(action == TradeAction.Buy ? "高于" : "低于")}该价位，才值得重新分析后续空间。";
 
-    public override string ChangedByAverage(TradeAction action, int days, double average, bool isBeforeStop) =>
-        $"收盘{(action == TradeAction.Buy ? "跌破" : "升破")} {days} 日均线（目前为 {Numbers.Price(average)}），{(isBeforeStop ? "则在触及止损之前理由已减弱" : "则趋势本身存疑")}。";
+    public override string ChangedByAverages(TradeAction action, IReadOnlyList<(int Days, double Average)> averages)
+    {
+        var cross = action == TradeAction.Buy ? "跌破" : "升破";
+        return $"收盘{cross} {averages[0].Days} 日均线（目前为 {Numbers.Price(averages[0].Average)}），则在触及止损之前理由已减弱" +
+            string.Concat(averages.Skip(1).Select(next => $"；{cross} {next.Days} 日均线（目前为 {Numbers.Price(next.Average)}），则进一步减弱")) + "。";
+    }
+
+    public override string AsSentence(string text) => text.EndsWith('。') ? text : text + "。";
 
     public override string ChangedByConviction(Rating plan, double conviction) =>
         $"研究计划为{Names.Of(plan)}：信念强度由 {Numbers.WholePercent(conviction)} 升至 {Numbers.WholePercent(Conviction.Minimum)} 方可交易，即信号须更为一致，或须有更多数据可读。";
@@ -107,6 +117,13 @@ internal sealed class ChineseDecisionTexts(EvidenceNames names, NumberTexts numb
         $"所持最后价格为 {Date(lastDate)}，早于交易日 {Date(tradeDate)} {Count(days)} 天：其后的情况在此未知。";
 
     private static string Halved(MarketWindow window) => Conviction.FreshnessOf(window) < 1 ? $"，因价格止于交易日 {Count(window.GapDays)} 天之前而减半" : "";
+
+    private static string NameOf(RiskMeasure measure) => measure switch
+    {
+        RiskMeasure.Volatility => "年化波动率",
+        RiskMeasure.Fall => "期间最大回撤",
+        _ => "通常日波幅（ATR，占价格）",
+    };
 
     private string Grounds(IReadOnlyList<string> names) => names.Count == 0 ? "若干单独而言过于轻微的信号" : Names.Join(names);
 

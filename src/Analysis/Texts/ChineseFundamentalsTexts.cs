@@ -28,7 +28,7 @@ internal sealed class ChineseFundamentalsTexts(NumberTexts numbers, string curre
     };
 
     public override string Summary(string symbol, DateOnly tradeDate, FiledFact newest, DateOnly periodEnd, double score, double confidence) =>
-        $"{symbol} 截至 {Date(tradeDate)} 的申报文件{Choose(score, "指向上行", "偏向上行", "多空平衡", "偏向下行", "指向下行")}（评分 {Plain(score, 2)}，范围 -1 至 1，置信度 {Numbers.WholePercent(confidence)}）。" +
+        $"{symbol} 截至 {Date(tradeDate)} 的申报文件{Decisions.RatingScale.Worded(score, "指向上行", "偏向上行", "多空平衡", "偏向下行", "指向下行")}（评分 {Plain(score, 2)}，范围 -1 至 1，置信度 {Numbers.WholePercent(confidence)}）。" +
         $"最新文件为 {Date(newest.Filed)} 的 {newest.Form}，数据截至 {Date(periodEnd)}。";
 
     public override string Growth(string concept, Comparison figures)
@@ -110,6 +110,8 @@ internal sealed class ChineseFundamentalsTexts(NumberTexts numbers, string curre
                (isOnlyRebased ? "：仅为股本口径的变化。" : "。");
     }
 
+    public override string FilesNothing(string symbol) => $"{symbol} 是指数，没有申报文件：未作基本面分析。";
+
     public override string NoFilings(string symbol, DateOnly tradeDate) => $"截至 {Date(tradeDate)} 没有 {symbol} 的申报文件：未作基本面分析";
 
     public override string NoFigures(string symbol, DateOnly tradeDate) => $"截至 {Date(tradeDate)} 的 {symbol} 申报文件没有一个季度以上的净利润或收入：未作基本面分析。";
@@ -118,9 +120,9 @@ internal sealed class ChineseFundamentalsTexts(NumberTexts numbers, string curre
 
     public override string NoYearBefore(DateOnly periodEnd) => $"申报文件不含截至 {Date(periodEnd)} 的十二个月之前一年的数据：成长与利润率以两年共有的最长财年区间比较。";
 
-    public override string NoCashFlow(DateOnly periodEnd) => $"申报文件没有截至 {Date(periodEnd)} 十二个月的现金流：现金转化与自由现金流从略。";
+    public override string NoCashFlow(DateOnly periodEnd) => $"所持申报文件没有给出截至 {Date(periodEnd)} 十二个月的经营现金流：现金转化与自由现金流从略。";
 
-    public override string NoCapitalExpenditure(DateOnly periodEnd) => $"申报文件没有截至 {Date(periodEnd)} 十二个月的资本支出：自由现金流从略。";
+    public override string NoCapitalExpenditure(DateOnly periodEnd) => $"所持申报文件没有给出截至 {Date(periodEnd)} 十二个月的资本支出：自由现金流从略。";
 
     public override string NotComparable(ShareBasisProblem problem) => "每股与市值倍数从略：" + (problem == ShareBasisProblem.NoSplitList
         ? "没有拆股清单，无从得知申报文件与复权价格的股本口径是否相同。"

@@ -40,7 +40,7 @@ internal sealed class ChineseMarketTexts(NumberTexts numbers) : MarketTexts(numb
     };
 
     public override string Summary(string symbol, DateOnly date, double close, double score, double confidence, double? yearReturn) =>
-        $"{Date(date)}，{symbol} 的价格信号{Choose(score, "指向上行", "偏向上行", "多空平衡", "偏向下行", "指向下行")}（评分 {Plain(score, 2)}，范围 -1 至 1，置信度 {Numbers.WholePercent(confidence)}）。" +
+        $"{Date(date)}，{symbol} 的价格信号{Decisions.RatingScale.Worded(score, "指向上行", "偏向上行", "多空平衡", "偏向下行", "指向下行")}（评分 {Plain(score, 2)}，范围 -1 至 1，置信度 {Numbers.WholePercent(confidence)}）。" +
         $"收盘价 {Numbers.Money(close)}{(yearReturn is { } change ? $"，比 252 个交易日前{(change >= 0 ? "高" : "低")} {Numbers.Percent(change)}" : "")}。";
 
     public override string Close(string symbol, double close, double? change, DateOnly date) =>

@@ -38,10 +38,10 @@ internal sealed class ChinesePlanTexts(EvidenceNames names, NumberTexts numbers)
 
     public override string TakePosition(Rating rating) => rating switch
     {
-        Rating.Buy => "买入，仓位为风险规则所允许的全部。",
-        Rating.Overweight => "买入，仓位为风险规则所允许的一半。",
-        Rating.Underweight => "卖出，仓位为风险规则所允许的一半。",
-        _ => "卖出，仓位为风险规则所允许的全部。",
+        Rating.Buy => "买入，风险辩论之前的仓位为风险规则所允许的全部。",
+        Rating.Overweight => "买入，风险辩论之前的仓位为风险规则所允许的一半。",
+        Rating.Underweight => "卖出，风险辩论之前的仓位为风险规则所允许的一半。",
+        _ => "卖出，风险辩论之前的仓位为风险规则所允许的全部。",
     };
 
     public override string TakeNone(HoldReason? reason) => reason is { } why ? $"不开仓：{Why(why)}。" : "不开仓。";
@@ -49,13 +49,16 @@ internal sealed class ChinesePlanTexts(EvidenceNames names, NumberTexts numbers)
     public override string UnlessRisky(double disagreement) =>
         $"若风险达到 {Plain(Conviction.HighRisk, 2)}，则向持有退一级：双方接近（分歧 {Plain(disagreement, 2)}）。";
 
-    public override string DoNotChase(string statement) => $"不追价：{statement}";
+    public override string NoWorsePrice(double rsi) => $"RSI {(rsi > 50 ? "超买" : "超卖")}（{Plain(rsi, 1)}）：成交价不应劣于所列入场价。";
 
     public override string StopByLevel(string statement) => $"止损设在一至三个通常日波幅之外的最近价位之后：{statement}";
 
-    public override string Watch(string point, string statement) => $"留意最有分量的反面依据“{point}”：{statement}";
+    public override string Watch(string point, string statement, NextWord where) => where == NextWord.Price
+        ? $"留意最有分量的反面依据“{point}”：{statement}"
+        : $"留意{Name(where)}：最有分量的反面依据是“{point}”。{statement}";
 
-    public override string WatchBoth(string bull, string bear) => $"留意支持上涨最有分量的“{bull}”与支持下跌最有分量的“{bear}”。";
+    public override string WatchBoth(string bull, string bear, IReadOnlyList<NextWord> where) =>
+        $"支持上涨最有分量的是“{bull}”，支持下跌最有分量的是“{bear}”：留意{Names.Join([.. where.Select(Name)])}。";
 
     public override string Trade(Rating rating, TradeLevels levels) =>
         $"研究计划为{Names.Of(rating)}，因此建议{(levels.Action == TradeAction.Buy ? "买入" : "卖出")}，价位约 {Numbers.Money(levels.Entry)}。止损 {Numbers.Price(levels.Stop)}，" +
@@ -67,10 +70,11 @@ internal sealed class ChinesePlanTexts(EvidenceNames names, NumberTexts numbers)
     public override string Sizing(PositionSize size, Rating rating)
     {
         var byLoss = $"止损距离为 {Numbers.Percent(size.StopDistance)}，投入权益的 {Numbers.WholePercent(size.ByLoss)} 时触及止损将损失权益的 {Numbers.Percent(size.ByLoss * size.StopDistance)}";
+        var isEither = size.Volatility is not null && Numbers.WholePercent(size.ByVolatility) == Numbers.WholePercent(size.ByLoss);
         var rule = size.Volatility is { } volatility
-            ? $"年化波动率为 {Numbers.Percent(volatility)}，投入权益的 {Numbers.WholePercent(size.ByVolatility)} 可使其波动不超过每年 {Numbers.WholePercent(PositionSize.VolatilityTarget)}；{byLoss}。取两者中较小者"
+            ? $"年化波动率为 {Numbers.Percent(volatility)}，投入权益的 {Numbers.WholePercent(size.ByVolatility)} 可使其波动不超过每年 {Numbers.WholePercent(PositionSize.VolatilityTarget)}；{byLoss}。{(isEither ? $"两者都允许 {Numbers.WholePercent(size.ByLoss)}" : "取两者中较小者")}"
             : $"历史过短，无从得知波动率；{byLoss}。以此为准";
-        return rating is Rating.Overweight or Rating.Underweight ? $"{rule}，{Names.Of(rating)}取其一半：{Numbers.WholePercent(size.Share)}。" : $"{rule}：{Numbers.WholePercent(size.Share)}。";
+        return rating is Rating.Overweight or Rating.Underweight ? $"{rule}，{Names.Of(rating)}取其一半：{Numbers.WholePercent(size.Share)}。" : isEither ? $"{rule}。" : $"{rule}：{Numbers.WholePercent(size.Share)}。";
     }
 
     public override string NoPosition() => "没有交易建议，因此不投入资金。";
@@ -83,6 +87,14 @@ internal sealed class ChinesePlanTexts(EvidenceNames names, NumberTexts numbers)
         HoldReason.OldPrices => "相对于交易日价格过旧，不宜交易",
         HoldReason.RiskAndDisagreement => "风险与分歧都过高，微弱的优势不足以交易",
         _ => $"信念强度不足 {Numbers.WholePercent(Conviction.Minimum)}，不宜交易",
+    };
+
+    private static string Name(NextWord where) => where switch
+    {
+        NextWord.Price => "价格走势",
+        NextWord.Filing => "下一份申报文件",
+        NextWord.CentralBank => "央行的下一份声明",
+        _ => "后续新闻",
     };
 
     private static string Name(DebateSide side) => side == DebateSide.Bull ? "多方" : "空方";

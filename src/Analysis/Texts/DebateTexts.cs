@@ -1,4 +1,5 @@
 using TradingAgents.Abstractions.Reports;
+using TradingAgents.Analysis.Debates;
 using TradingAgents.Analysis.Fundamentals;
 
 namespace TradingAgents.Analysis.Texts;
@@ -46,7 +47,14 @@ internal abstract class DebateTexts(EvidenceNames names, NumberTexts numbers)
     /// <param name="remaining">What is left of it, 0 to 1.</param>
     public abstract string Weakening(Evidence point, Evidence with, double remaining);
 
-    public abstract string Concession(Evidence point);
+    /// <param name="point">Of the other side.</param>
+    /// <param name="kind">What it speaks about.</param>
+    /// <param name="nearest">The weightiest contrary evidence of that kind that is clear enough to be argued; null where there is none.</param>
+    /// <param name="isSpent">Whether it would have been the answer, but has answered another point.</param>
+    public abstract string Concession(Evidence point, EvidenceKind kind, Evidence? nearest, bool isSpent);
+
+    /// <summary>For the reason that has been given in the same turn.</summary>
+    public abstract string ConcededToo(Evidence point);
 
     public abstract string Join(IEnumerable<string> sentences);
 

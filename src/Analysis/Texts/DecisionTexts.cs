@@ -12,17 +12,15 @@ internal abstract class DecisionTexts(EvidenceNames names, NumberTexts numbers)
     protected NumberTexts Numbers { get; } = numbers;
 
     public abstract string TradeSummary(MarketWindow window, Rating rating, double score, double conviction, TradeLevels levels);
-    public abstract string HoldSummary(string symbol, DateOnly date, double score, double conviction);
+    public abstract string HoldSummary(MarketWindow window, double score, double conviction);
 
     /// <summary>Whatever the score is, this stands against a trade.</summary>
     public abstract string HeldBackSummary(MarketWindow window, double score, double conviction, HoldReason reason);
 
     public abstract string NoAnalystSummary(string symbol, DateOnly date, double close);
 
-    /// <param name="risk">0 to 1.</param>
-    /// <param name="volatility">Of 63 days, annual; null where unknown.</param>
-    /// <param name="maxDrawdown">Of the period, 0 or negative.</param>
-    public abstract string Risk(double risk, double? volatility, double maxDrawdown);
+    /// <summary>The number, and what makes it: that with the largest part of it first; a volatility that is not known is said not to be.</summary>
+    public abstract string Risk(RiskScore risk);
 
     /// <summary>What the prices say without an analyst: three sentences.</summary>
     public abstract IReadOnlyList<string> PlainFacts(string symbol, DateOnly date, double close, DateOnly from, double low, double high, int rows);
@@ -56,8 +54,11 @@ internal abstract class DecisionTexts(EvidenceNames names, NumberTexts numbers)
     public abstract string ChangedByStop(TradeAction action, double stop, bool isBehindLevel);
     public abstract string ChangedByTarget(TradeAction action, double target);
 
-    /// <summary>The price would have to cross the average for the view to change; <paramref name="isBeforeStop"/> tells whether that comes before the stop.</summary>
-    public abstract string ChangedByAverage(TradeAction action, int days, double average, bool isBeforeStop);
+    /// <summary>The averages between entry and stop, that which is reached first first; one at least.</summary>
+    public abstract string ChangedByAverages(TradeAction action, IReadOnlyList<(int Days, double Average)> averages);
+
+    /// <summary>What was written to stand by itself, to stand among sentences: with its capital and full stop.</summary>
+    public abstract string AsSentence(string text);
 
     /// <summary>The plan would be traded with more conviction.</summary>
     public abstract string ChangedByConviction(Rating plan, double conviction);

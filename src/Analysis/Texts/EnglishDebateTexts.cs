@@ -1,15 +1,16 @@
 using TradingAgents.Abstractions.Reports;
+using TradingAgents.Analysis.Debates;
 
 namespace TradingAgents.Analysis.Texts;
 
 internal sealed class EnglishDebateTexts(EvidenceNames names, NumberTexts numbers) : DebateTexts(names, numbers)
 {
     public override string Opening(DebateSide side, double share, IReadOnlyList<string> analysts, IReadOnlyList<string> points) =>
-        $"{Numbers.WholePercent(share)} of the weight of all evidence speaks for {Goal(side)}, as the {Names.Join([.. analysts.Select(Names.OfAnalyst)])} {(analysts.Count == 1 ? "analyst reads" : "analysts read")} it; among the weightiest {(points.Count == 1 ? "is" : "are")} {Names.Join(points)}.";
+        $"{Numbers.WholePercent(share)} of the weight of all evidence speaks for {Goal(side)}, as the {Names.Join([.. analysts.Select(Names.OfAnalyst)])} {(analysts.Count == 1 ? "analyst reads" : "analysts read")} it; {(points.Count == 1 ? "the only point brought is" : "brought first are")} {Names.Join(points)}.";
 
     public override string NothingToSay(DebateSide side, double share) => share <= 0
         ? $"No evidence speaks for {Goal(side)}."
-        : $"What speaks for {Goal(side)} is {Few(share)} of the weight of all evidence, none of it clear enough to be argued.";
+        : $"What speaks for {Goal(side)} is {Few(share)} of the weight of all evidence, none of it clear and weighty enough to be argued.";
 
     public override string Adding(DebateSide side, int count, double share, IReadOnlyList<string> points) =>
         $"The {Name(side)} adds {(count == 1 ? "1 point" : $"{count} points")} with {Few(share)} of the weight of all evidence{(count > points.Count ? ", first of all " : ": ")}{Names.Join(points)}.";
@@ -31,7 +32,12 @@ internal sealed class EnglishDebateTexts(EvidenceNames names, NumberTexts number
 
     public override string Weakening(Evidence point, Evidence with, double remaining) => $"Against {Names.Of(point)} stands {Names.Of(with)}, which weighs less and leaves it {Numbers.WholePercent(remaining)} of its weight: {with.Statement}";
 
-    public override string Concession(Evidence point) => $"{Upper(Names.Of(point))} is conceded: no weighty evidence of its kind and stretch of time is left against it.";
+    public override string Concession(Evidence point, EvidenceKind kind, Evidence? nearest, bool isSpent) => $"{Upper(Names.Of(point))} is conceded: " + (nearest is null
+        ? $"there is no evidence against it that is clear and weighty enough to be argued among {About(kind)}."
+        : isSpent ? $"{Names.Of(nearest)}, which would have been the answer, has answered another point already."
+        : $"{Names.Of(nearest)}, the weightiest against it among {About(kind)}, is too light or of too different a stretch of time to answer it.");
+
+    public override string ConcededToo(Evidence point) => $"{Upper(Names.Of(point))} is conceded too.";
 
     public override string Join(IEnumerable<string> sentences) => string.Join(' ', sentences);
 
@@ -40,6 +46,17 @@ internal sealed class EnglishDebateTexts(EvidenceNames names, NumberTexts number
     protected override string NeutralTimes(double times) => $"{NumberTexts.Short(times)} times would be neutral.";
 
     protected override string NeutralYield(double yield) => $"A yield of {Numbers.WholePercent(yield)} would be neutral.";
+
+    private static string About(EvidenceKind kind) => kind switch
+    {
+        EvidenceKind.Movement => "the readings of the price's movement",
+        EvidenceKind.Position => "the readings of where the price stands",
+        EvidenceKind.Business => "the figures of growth, margins and cash",
+        EvidenceKind.Balance => "the figures of debt and shares",
+        EvidenceKind.Valuation => "the multiples of the price",
+        EvidenceKind.Texts => "what the texts say",
+        _ => "evidence of its kind",
+    };
 
     private static string Goal(DebateSide side) => side == DebateSide.Bull ? "higher prices" : "lower prices";
 

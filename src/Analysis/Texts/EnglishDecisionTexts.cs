@@ -12,8 +12,8 @@ internal sealed class EnglishDecisionTexts(EvidenceNames names, NumberTexts numb
         $"The proposal is to {(levels.Action == TradeAction.Buy ? "buy" : "sell")} near {Numbers.Money(levels.Entry)}, give up at {Numbers.Price(levels.Stop)} and take the gain at {Numbers.Price(levels.Target)}, " +
         $"{Plain(levels.Reward, 1)} times what is risked.";
 
-    public override string HoldSummary(string symbol, DateOnly date, double score, double conviction) =>
-        $"Hold: the signals of {symbol} on {Date(date)} are together too weak for a trade (score {Plain(score, 2)} where {Plain(RatingScale.Weak, 2)} either way is needed, conviction {Numbers.WholePercent(conviction)}).";
+    public override string HoldSummary(MarketWindow window, double score, double conviction) =>
+        $"Hold: the signals of {window.Symbol} on {Date(window.To)} are together too weak for a trade (score {Plain(score, 2)} where {Plain(RatingScale.Weak, 2)} either way is needed, conviction {Numbers.WholePercent(conviction)}{Halved(window)}).";
 
     public override string HeldBackSummary(MarketWindow window, double score, double conviction, HoldReason reason) =>
         reason switch
@@ -22,14 +22,18 @@ internal sealed class EnglishDecisionTexts(EvidenceNames names, NumberTexts numb
             HoldReason.RiskAndDisagreement => "Hold: risk and disagreement are both too high for so slight a lead. ",
             HoldReason.OldPrices => "Hold: at the trade date these prices are too old for a trade proposal. ",
             _ => $"Hold: a conviction of {Numbers.WholePercent(conviction)}{(Halved(window) is { Length: > 0 } halved ? $"{halved}," : "")} is too low for a trade proposal, which takes {Numbers.WholePercent(Conviction.Minimum)}. ",
-        } + $"On {Date(window.To)} the signals of {window.Symbol} {RatingScale.ActionOf(RatingScale.Of(score)) switch { TradeAction.Buy => "lean up", TradeAction.Sell => "lean down", _ => "show no direction" }} (score {Plain(score, 2)}).";
+        } + $"On {Date(window.To)} the signals of {window.Symbol} {RatingScale.Worded(score, "point up", "lean up", "show no direction", "lean down", "point down")} (score {Plain(score, 2)}).";
 
     public override string NoAnalystSummary(string symbol, DateOnly date, double close) =>
         $"Hold, without a view: no analyst that was asked for had anything to judge from. {symbol} closed at {Numbers.Money(close)} on {Date(date)}.";
 
-    public override string Risk(double risk, double? volatility, double maxDrawdown) =>
-        $"Risk is {(risk < 0.25 ? "low" : risk < 0.5 ? "moderate" : risk < 0.75 ? "high" : "very high")} ({Plain(risk, 2)} of 1)" +
-        (volatility is { } annual ? $": volatility {Numbers.Percent(annual)} a year, deepest fall of the period {Numbers.Percent(maxDrawdown)}." : $": deepest fall of the period {Numbers.Percent(maxDrawdown)}.");
+    public override string Risk(RiskScore risk)
+    {
+        var others = string.Join(" and ", risk.Parts.Skip(risk.Value > 0 ? 1 : 0).Select(part => $"{NameOf(part.Measure)} is {Numbers.Percent(part.Size)}{Of(part.Measure)}"));
+        var unknown = risk.Parts.All(part => part.Measure != RiskMeasure.Volatility) ? "; so short a history does not tell the volatility" : "";
+        return $"Risk is {(risk.Value < 0.25 ? "low" : risk.Value < 0.5 ? "moderate" : risk.Value < 0.75 ? "high" : "very high")} ({Plain(risk.Value, 2)} of 1)" +
+            (risk.Value > 0 ? $"; the largest part of it comes from {NameOf(risk.Parts[0].Measure)}, {Numbers.Percent(risk.Parts[0].Size)}{Of(risk.Parts[0].Measure)}" : "") + $". {Upper(others)}{unknown}.";
+    }
 
     public override IReadOnlyList<string> PlainFacts(string symbol, DateOnly date, double close, DateOnly from, double low, double high, int rows) =>
     [
@@ -72,8 +76,14 @@ internal sealed class EnglishDecisionTexts(EvidenceNames names, NumberTexts numb
     public override string ChangedByTarget(TradeAction action, double target) =>
         $"At {Numbers.Price(target)} the gain is taken; only a close {(action == TradeAction.Buy ? "above" : "below")} it would justify a new analysis for more.";
 
-    public override string ChangedByAverage(TradeAction action, int days, double average, bool isBeforeStop) =>
-        $"A close {(action == TradeAction.Buy ? "below" : "above")} the {days}-day average, now {Numbers.Price(average)}, {(isBeforeStop ? "weakens the case before the stop is reached" : "would put the trend itself in doubt")}.";
+    public override string ChangedByAverages(TradeAction action, IReadOnlyList<(int Days, double Average)> averages)
+    {
+        var cross = action == TradeAction.Buy ? "below" : "above";
+        return $"A close {cross} the {averages[0].Days}-day average, now {Numbers.Price(averages[0].Average)}, weakens the case before the stop is reached" +
+            string.Concat(averages.Skip(1).Select(next => $"; one {cross} the {next.Days}-day average, now {Numbers.Price(next.Average)}, weakens it further")) + ".";
+    }
+
+    public override string AsSentence(string text) => Upper(text) + (text.EndsWith('.') ? "" : ".");
 
     public override string ChangedByConviction(Rating plan, double conviction) =>
         $"The plan is {plan}. It would be traded at a conviction of {Numbers.WholePercent(Conviction.Minimum)} instead of {Numbers.WholePercent(conviction)}: that takes signals that agree more, or more data to read them from.";
@@ -105,6 +115,22 @@ internal sealed class EnglishDecisionTexts(EvidenceNames names, NumberTexts numb
         $"The last price held is of {Date(lastDate)}, {Count(days)} days before the trade date {Date(tradeDate)}: what happened since is not known here.";
 
     private static string Halved(MarketWindow window) => Conviction.FreshnessOf(window) < 1 ? $", halved as the prices end {Count(window.GapDays)} days before the trade date" : "";
+
+    private static string NameOf(RiskMeasure measure) => measure switch
+    {
+        RiskMeasure.Volatility => "the volatility",
+        RiskMeasure.Fall => "the deepest fall of the period",
+        _ => "a usual day's range (ATR)",
+    };
+
+    private static string Of(RiskMeasure measure) => measure switch
+    {
+        RiskMeasure.Volatility => " a year",
+        RiskMeasure.Fall => "",
+        _ => " of the price",
+    };
+
+    private static string Upper(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
     private string Grounds(IReadOnlyList<string> names) => names.Count == 0 ? "readings too slight to be named one by one" : Names.Join(names);
 

@@ -29,7 +29,7 @@ internal sealed class EnglishFundamentalsTexts(NumberTexts numbers, string curre
     };
 
     public override string Summary(string symbol, DateOnly tradeDate, FiledFact newest, DateOnly periodEnd, double score, double confidence) =>
-        $"What {symbol} had filed by {Date(tradeDate)} {Choose(score, "points up", "leans up", "is balanced", "leans down", "points down")} (score {Plain(score, 2)} of -1 to 1, confidence {Numbers.WholePercent(confidence)}). " +
+        $"What {symbol} had filed by {Date(tradeDate)} {Decisions.RatingScale.Worded(score, "points up", "leans up", "is balanced", "leans down", "points down")} (score {Plain(score, 2)} of -1 to 1, confidence {Numbers.WholePercent(confidence)}). " +
         $"The newest filing is the {newest.Form} of {Date(newest.Filed)}; the figures reach to {Date(periodEnd)}.";
 
     public override string Growth(string concept, Comparison figures)
@@ -115,6 +115,8 @@ internal sealed class EnglishFundamentalsTexts(NumberTexts numbers, string curre
                (isOnlyRebased ? ": a new share count, nothing else." : ".");
     }
 
+    public override string FilesNothing(string symbol) => $"{symbol} is an index and files nothing: fundamentals left out.";
+
     public override string NoFilings(string symbol, DateOnly tradeDate) => $"no filings for {symbol} by {Date(tradeDate)}: fundamentals left out";
 
     public override string NoFigures(string symbol, DateOnly tradeDate) => $"The filings for {symbol} by {Date(tradeDate)} hold no net income and no revenue of a quarter or more: fundamentals left out.";
@@ -125,9 +127,9 @@ internal sealed class EnglishFundamentalsTexts(NumberTexts numbers, string curre
     public override string NoYearBefore(DateOnly periodEnd) =>
         $"The filings do not reach back to the year before the twelve months to {Date(periodEnd)}: growth and margins compare the longest part of the fiscal year that both years have.";
 
-    public override string NoCashFlow(DateOnly periodEnd) => $"The filings give no cash flow of the twelve months to {Date(periodEnd)}: cash conversion and free cash flow are left out.";
+    public override string NoCashFlow(DateOnly periodEnd) => $"The filings held here give no operating cash flow of the twelve months to {Date(periodEnd)}: cash conversion and free cash flow are left out.";
 
-    public override string NoCapitalExpenditure(DateOnly periodEnd) => $"The filings give no capital expenditure of the twelve months to {Date(periodEnd)}: free cash flow is left out.";
+    public override string NoCapitalExpenditure(DateOnly periodEnd) => $"The filings held here give no capital expenditure of the twelve months to {Date(periodEnd)}: free cash flow is left out.";
 
     public override string NotComparable(ShareBasisProblem problem) => "Multiples per share and of the market value are left out: " + (problem == ShareBasisProblem.NoSplitList
         ? "no list of splits is held, so it is not known whether filings and split-adjusted prices count the same shares."

@@ -42,7 +42,7 @@ internal sealed class EnglishMarketTexts(NumberTexts numbers) : MarketTexts(numb
     };
 
     public override string Summary(string symbol, DateOnly date, double close, double score, double confidence, double? yearReturn) =>
-        $"On {Date(date)} the price signals of {symbol} {Choose(score, "point up", "lean up", "balance out", "lean down", "point down")} (score {Plain(score, 2)} on a scale of -1 to 1, confidence {Numbers.WholePercent(confidence)}). " +
+        $"On {Date(date)} the price signals of {symbol} {Decisions.RatingScale.Worded(score, "point up", "lean up", "balance out", "lean down", "point down")} (score {Plain(score, 2)} on a scale of -1 to 1, confidence {Numbers.WholePercent(confidence)}). " +
         $"It closed at {Numbers.Money(close)}{(yearReturn is { } change ? $", {Numbers.Percent(change)} {(change >= 0 ? "above" : "below")} its close 252 trading days before" : "")}.";
 
     public override string Close(string symbol, double close, double? change, DateOnly date) =>

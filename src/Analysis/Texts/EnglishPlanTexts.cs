@@ -40,10 +40,10 @@ internal sealed class EnglishPlanTexts(EvidenceNames names, NumberTexts numbers)
 
     public override string TakePosition(Rating rating) => rating switch
     {
-        Rating.Buy => "Buy, with all of the size that the risk rule allows.",
-        Rating.Overweight => "Buy, with half of the size that the risk rule allows.",
-        Rating.Underweight => "Sell, with half of the size that the risk rule allows.",
-        _ => "Sell, with all of the size that the risk rule allows.",
+        Rating.Buy => "Buy, before the risk debate with all of the size that the risk rule allows.",
+        Rating.Overweight => "Buy, before the risk debate with half of the size that the risk rule allows.",
+        Rating.Underweight => "Sell, before the risk debate with half of the size that the risk rule allows.",
+        _ => "Sell, before the risk debate with all of the size that the risk rule allows.",
     };
 
     public override string TakeNone(HoldReason? reason) => reason is { } why ? $"Open no position: {Why(why)}." : "Open no position.";
@@ -51,13 +51,16 @@ internal sealed class EnglishPlanTexts(EvidenceNames names, NumberTexts numbers)
     public override string UnlessRisky(double disagreement) =>
         $"If the risk is {Plain(Conviction.HighRisk, 2)} or more, step back one grade towards Hold: the sides are close (disagreement {Plain(disagreement, 2)}).";
 
-    public override string DoNotChase(string statement) => $"Do not chase the move: {statement}";
+    public override string NoWorsePrice(double rsi) => $"RSI is {(rsi > 50 ? "overbought" : "oversold")} ({Plain(rsi, 1)}): take no worse price than the entry named.";
 
     public override string StopByLevel(string statement) => $"Put the stop behind the nearest level that is one to three usual days' ranges away: {statement}";
 
-    public override string Watch(string point, string statement) => $"Watch {point}, which weighs most against it: {statement}";
+    public override string Watch(string point, string statement, NextWord where) => where == NextWord.Price
+        ? $"Watch {point}, which weighs most against it: {statement}"
+        : $"Watch for {Name(where)}: {point} weighs most against it. {statement}";
 
-    public override string WatchBoth(string bull, string bear) => $"Watch {bull}, which weighs most for higher prices, and {bear}, which weighs most for lower ones.";
+    public override string WatchBoth(string bull, string bear, IReadOnlyList<NextWord> where) =>
+        $"For higher prices {bull} weighs most, for lower ones {bear}: watch {Names.Join([.. where.Select(Name)])}.";
 
     public override string Trade(Rating rating, TradeLevels levels) =>
         $"The plan recommends {rating}, so the proposal is to {(levels.Action == TradeAction.Buy ? "buy" : "sell")} near {Numbers.Money(levels.Entry)}. The stop is {Numbers.Price(levels.Stop)}, " +
@@ -70,10 +73,11 @@ internal sealed class EnglishPlanTexts(EvidenceNames names, NumberTexts numbers)
     public override string Sizing(PositionSize size, Rating rating)
     {
         var byLoss = $"with the stop {Numbers.Percent(size.StopDistance)} away, {Numbers.WholePercent(size.ByLoss)} of the equity would lose {Numbers.Percent(size.ByLoss * size.StopDistance)} of it there";
+        var isEither = size.Volatility is not null && Numbers.WholePercent(size.ByVolatility) == Numbers.WholePercent(size.ByLoss);
         var rule = size.Volatility is { } volatility
-            ? $"At a volatility of {Numbers.Percent(volatility)} a year, {Numbers.WholePercent(size.ByVolatility)} of the equity keeps its movement to {Numbers.WholePercent(PositionSize.VolatilityTarget)} a year or less; {byLoss}. The smaller of the two counts"
+            ? $"At a volatility of {Numbers.Percent(volatility)} a year, {Numbers.WholePercent(size.ByVolatility)} of the equity keeps its movement to {Numbers.WholePercent(PositionSize.VolatilityTarget)} a year or less; {byLoss}. {(isEither ? $"Either allows {Numbers.WholePercent(size.ByLoss)}" : "The smaller of the two counts")}"
             : $"The history is too short for a volatility; {byLoss}. That counts";
-        return rating is Rating.Overweight or Rating.Underweight ? $"{rule}, and half of it for {rating}: {Numbers.WholePercent(size.Share)}." : $"{rule}: {Numbers.WholePercent(size.Share)}.";
+        return rating is Rating.Overweight or Rating.Underweight ? $"{rule}{(isEither ? "; half of it is taken" : ", and half of it")} for {rating}: {Numbers.WholePercent(size.Share)}." : isEither ? $"{rule}." : $"{rule}: {Numbers.WholePercent(size.Share)}.";
     }
 
     public override string NoPosition() => "No trade is proposed, so nothing is put in.";
@@ -86,6 +90,14 @@ internal sealed class EnglishPlanTexts(EvidenceNames names, NumberTexts numbers)
         HoldReason.OldPrices => "the prices are too old for a trade at the trade date",
         HoldReason.RiskAndDisagreement => "risk and disagreement are both too high for so slight a lead",
         _ => $"a conviction under {Numbers.WholePercent(Conviction.Minimum)} is too low for a trade",
+    };
+
+    private static string Name(NextWord where) => where switch
+    {
+        NextWord.Price => "what the price does",
+        NextWord.Filing => "the next filing",
+        NextWord.CentralBank => "the central bank's next statement",
+        _ => "further news",
     };
 
     private static string Name(DebateSide side) => side == DebateSide.Bull ? "bull" : "bear";

@@ -15,6 +15,9 @@ internal sealed class EnglishRiskTexts(NumberTexts numbers) : RiskTexts(numbers)
         $"What {(raise > ease ? "raises" : "eases")} the risk weighs more ({Plain(Math.Max(raise, ease), 2)} against {Plain(Math.Min(raise, ease), 2)}): the {Name(stance)} view gives way, " +
         (from == to ? $"by less than 1 % of the equity, and stays at {Numbers.WholePercent(to)}." : $"from {Numbers.WholePercent(from)} to {Numbers.WholePercent(to)} of the equity.");
 
+    public override string YieldsFurther(RiskStance stance, double from, double to) =>
+        $"The {Name(stance)} view gives way further, from {Numbers.WholePercent(from)} to {Numbers.WholePercent(to)} of the equity.";
+
     public override string Stays(RiskStance stance, double share, double raise, double ease) => raise == ease
         ? $"What raises and what eases the risk weigh the same: the {Name(stance)} view stays at {Numbers.WholePercent(share)} of the equity."
         : $"What {(raise > ease ? "raises" : "eases")} the risk weighs more ({Plain(Math.Max(raise, ease), 2)} against {Plain(Math.Min(raise, ease), 2)}): the {Name(stance)} view stays at {Numbers.WholePercent(share)} of the equity.";
@@ -23,6 +26,14 @@ internal sealed class EnglishRiskTexts(NumberTexts numbers) : RiskTexts(numbers)
 
     public override string Factor(RiskFactor factor) => $"{(factor.Raises ? "Raises the risk" : "Eases the risk")} ({Plain(factor.Severity, 2)}): {factor.Statement}";
 
+    public override string Weighs(RiskFactor? easing, RiskFactor? raising) => (easing, raising) switch
+    {
+        ({ } ease, { } raise) => $"Of what eases the risk the neutral view looks at {Name(ease.Topic)} ({Plain(ease.Severity, 2)}), of what raises it at {Name(raise.Topic)} ({Plain(raise.Severity, 2)}).",
+        ({ } ease, _) => $"On the side of less risk stands {Name(ease.Topic)} ({Plain(ease.Severity, 2)}), with nothing on the other.",
+        (_, { } raise) => $"On the side of more risk stands {Name(raise.Topic)} ({Plain(raise.Severity, 2)}), with nothing on the other.",
+        _ => "",
+    };
+
     public override string NoFactor(RiskStance stance) => stance switch
     {
         RiskStance.Aggressive => "Nothing found eases the risk.",
@@ -30,12 +41,7 @@ internal sealed class EnglishRiskTexts(NumberTexts numbers) : RiskTexts(numbers)
         _ => "Nothing found raises or eases the risk.",
     };
 
-    public override string NoFurtherFactor(RiskStance stance) => stance switch
-    {
-        RiskStance.Aggressive => "Nothing more is found that eases the risk.",
-        RiskStance.Conservative => "Nothing more is found that raises the risk.",
-        _ => "Nothing more is found that raises or eases the risk.",
-    };
+    public override string NearsTheEdge(double rsi) => $"RSI(14) at {Plain(rsi, 1)} nears {(rsi > 50 ? "overbought" : "oversold")}.";
 
     public override string StopWithoutLevel(string range) => $"No level is in reach to put the stop behind, so it goes by the range alone. {range}";
 
@@ -50,6 +56,18 @@ internal sealed class EnglishRiskTexts(NumberTexts numbers) : RiskTexts(numbers)
     public override string Agreement(double disagreement) => $"The evidence leans one way after the debate: the lighter side has {Numbers.WholePercent(disagreement)} of the weight of the heavier.";
 
     public override string Join(IEnumerable<string> sentences) => string.Join(' ', sentences);
+
+    private static string Name(RiskTopic topic) => topic switch
+    {
+        RiskTopic.Volatility => "the volatility",
+        RiskTopic.Drawdown => "the deepest fall",
+        RiskTopic.Gap => "the largest gap",
+        RiskTopic.Stop => "the place of the stop",
+        RiskTopic.Stretch => "the RSI",
+        RiskTopic.Leverage => "the leverage",
+        RiskTopic.Data => "the state of the data",
+        _ => "the outcome of the debate",
+    };
 
     private static string Name(RiskStance stance) => stance switch
     {

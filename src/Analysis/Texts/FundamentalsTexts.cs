@@ -101,6 +101,9 @@ internal abstract class FundamentalsTexts(NumberTexts numbers, string currency)
     public abstract string NewestFiling(FiledFact newest, DateOnly periodEnd, int daysOld, DateOnly tradeDate);
     public abstract string Restated(KnownFact fact, bool isOnlyRebased);
 
+    /// <summary>Of an index.</summary>
+    public abstract string FilesNothing(string symbol);
+
     public abstract string NoFilings(string symbol, DateOnly tradeDate);
     public abstract string NoFigures(string symbol, DateOnly tradeDate);
     public abstract string NoYear(DateOnly periodEnd);

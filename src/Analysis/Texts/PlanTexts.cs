@@ -48,10 +48,21 @@ internal abstract class PlanTexts(EvidenceNames names, NumberTexts numbers)
     /// <summary>What becomes of the plan where the risk is high too, as the sides are this close.</summary>
     public abstract string UnlessRisky(double disagreement);
 
-    public abstract string DoNotChase(string statement);
+    /// <summary>Where the move to trade with is stretched.</summary>
+    /// <param name="rsi">Overbought or oversold.</param>
+    public abstract string NoWorsePrice(double rsi);
+
     public abstract string StopByLevel(string statement);
-    public abstract string Watch(string point, string statement);
-    public abstract string WatchBoth(string bull, string bear);
+
+    /// <param name="point">Name of what weighs most against the plan.</param>
+    /// <param name="statement">What it says.</param>
+    /// <param name="where">What will tell of it next.</param>
+    public abstract string Watch(string point, string statement, NextWord where);
+
+    /// <param name="bull">Name of what weighs most for higher prices.</param>
+    /// <param name="bear">Name of what weighs most for lower ones.</param>
+    /// <param name="where">What will tell of them next, one or two.</param>
+    public abstract string WatchBoth(string bull, string bear, IReadOnlyList<NextWord> where);
 
     public abstract string Trade(Rating rating, TradeLevels levels);
 
@@ -70,4 +81,13 @@ internal abstract class PlanTexts(EvidenceNames names, NumberTexts numbers)
     /// <summary>Whether one analyst votes for a purchase and another for a sale.</summary>
     protected static bool Contradict(IReadOnlyList<AnalystReport> analysts) =>
         analysts.Any(analyst => VoteOf(analyst) < Rating.Hold) && analysts.Any(analyst => VoteOf(analyst) > Rating.Hold);
+}
+
+/// <summary>What will tell next of a piece of evidence: of most of it nothing but the price does within the weeks of a plan.</summary>
+internal enum NextWord
+{
+    Price,
+    Filing,
+    CentralBank,
+    News,
 }

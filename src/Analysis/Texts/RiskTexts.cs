@@ -30,14 +30,23 @@ internal abstract class RiskTexts(NumberTexts numbers)
     /// <param name="ease">Weight of what eases it, 0 to 1.</param>
     public abstract string Yields(RiskStance stance, double from, double to, double raise, double ease);
 
+    /// <summary>In a further round: the reason has been said.</summary>
+    public abstract string YieldsFurther(RiskStance stance, double from, double to);
+
     public abstract string Stays(RiskStance stance, double share, double raise, double ease);
 
     /// <summary>The neutral view of a later round: the mean of the three.</summary>
     public abstract string Middle(double share);
 
     public abstract string Factor(RiskFactor factor);
+
+    /// <summary>What the neutral view looks at: factors that the others have put in words, one at least.</summary>
+    public abstract string Weighs(RiskFactor? easing, RiskFactor? raising);
+
     public abstract string NoFactor(RiskStance stance);
-    public abstract string NoFurtherFactor(RiskStance stance);
+
+    /// <summary>The RSI shortly before it is overbought or oversold.</summary>
+    public abstract string NearsTheEdge(double rsi);
 
     public abstract string StopWithoutLevel(string range);
     public abstract string AnalystsSilent(int silent, int asked);

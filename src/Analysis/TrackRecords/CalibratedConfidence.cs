@@ -9,7 +9,9 @@ namespace TradingAgents.Analysis.TrackRecords;
 /// <param name="Probability">0 to 1, to two decimals.</param>
 /// <param name="Record">What it rests on.</param>
 /// <param name="Lean">Which way today's price signals lean, as those of the cases do; null where prices were not read.</param>
-internal sealed record CalibratedConfidence(double Probability, TrackRecord Record, PriceLean? Lean)
+/// <param name="Base">The days that the base rate is the share of.</param>
+/// <param name="Months">The month-ends that were read.</param>
+internal sealed record CalibratedConfidence(double Probability, TrackRecord Record, PriceLean? Lean, BaseDays Base, MonthEnds Months)
 {
     private const int ProbabilityDecimals = 2;
     private const int ShareDecimals = 3;
@@ -43,7 +45,9 @@ internal sealed record CalibratedConfidence(double Probability, TrackRecord Reco
             From = cases.Length > 0 ? bars[cases[0].Bar].Date : null,
             To = cases.Length > 0 ? bars[cases[^1].Bar].Date : null,
         };
-        return new CalibratedConfidence(Math.Round(Odds.Of(counts, horizonBars), ProbabilityDecimals), record, lean);
+        return new CalibratedConfidence(
+            Math.Round(Odds.Of(counts, horizonBars), ProbabilityDecimals), record, lean,
+            new BaseDays(days, bars.Count > PriceReadings.MostBars), new MonthEnds(readings.Count, readings.Count(reading => outcomes.WasRight(reading.Bar) is not null)));
     }
 
     /// <summary>Which way a score leans.</summary>
@@ -83,3 +87,13 @@ internal sealed record CalibratedConfidence(double Probability, TrackRecord Reco
         }
     }
 }
+
+/// <summary>The days that a base rate is counted on.</summary>
+/// <param name="Count">How many there are.</param>
+/// <param name="IsCapped">Whether there are older ones, which are not looked at.</param>
+internal readonly record struct BaseDays(int Count, bool IsCapped);
+
+/// <summary>The month-ends at which the price signals were read.</summary>
+/// <param name="Count">How many have the year of prices before them that a reading needs.</param>
+/// <param name="Ended">Of them, those whose horizon has ended.</param>
+internal readonly record struct MonthEnds(int Count, int Ended);

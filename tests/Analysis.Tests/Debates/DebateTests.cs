@@ -147,6 +147,55 @@ public sealed class DebateTests
         Assert.DoesNotContain(plan.StrategicActions, action => action.StartsWith("Buy", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_concession_says_why_there_is_no_answer()
+    {
+        var market = Findings("market", 0.5, ("sma50", "Trend", 0.2), ("trend_63", "Trend", 0.19), ("macd_histogram", "Momentum", 0.18), ("drawdown", "Volatility", 0.1));
+        var turn = Debate(1, market)[1];
+        Assert.Equal(["The 50-day average is conceded: there is no evidence against it that is clear and weighty enough to be argued among the readings of the price's movement.", "The 63-day trend line is conceded too.", "MACD is conceded too."], turn.Answers.Select(answer => answer.Statement));
+        Assert.StartsWith("The 50-day average is conceded: RSI, the weightiest against it among the readings of the price's movement, is too light", Conceded(("sma50", 0.3), ("rsi14", -0.02)), StringComparison.Ordinal);
+        Assert.Equal("The 63-day trend line is conceded: RSI, which would have been the answer, has answered another point already.", Conceded(("sma50", 0.3), ("trend_63", 0.2), ("rsi14", -0.1)));
+
+        static string Conceded(params (string Id, double Pull)[] signals) =>
+            Debate(1, Findings("market", 0.5, [.. signals.Select(signal => (signal.Id, "Trend", signal.Pull))]))[1].Answers.Single(answer => answer.Kind == DebateAnswerKind.Conceded).Statement;
+    }
+
+    [Fact]
+    public void An_opening_claims_no_more_of_its_points_than_that_they_were_brought()
+    {
+        var turns = Debate(1, Findings("market", 0.5, ("sma50", "Trend", 0.3), ("trend_63", "Trend", 0.2), ("sma200", "Trend", 0.19), ("rsi14", "Momentum", 0.05), ("drawdown", "Volatility", -0.1)));
+        Assert.EndsWith("; brought first are the 50-day average, the 63-day trend line and RSI.", turns[0].Speech, StringComparison.Ordinal); // the 200-day average weighs more than RSI
+        Assert.Contains("; the only point brought is the distance from the high.", turns[1].Speech, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_side_of_hardly_any_weight_is_not_said_to_be_unclear_alone() =>
+        Assert.StartsWith("What speaks for lower prices is 1 % of the weight of all evidence, none of it clear and weighty enough to be argued.", Debate(1, Findings("market", 0.5, ("sma50", "Trend", 0.5), ("rsi14", "Momentum", -0.0045)))[1].Speech, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("market", "rsi14", "Watch RSI, which weighs most against it: rsi14 says so.")]
+    [InlineData("fundamentals", "cash_conversion", "Watch for the next filing: cash conversion weighs most against it. cash_conversion says so.")]
+    [InlineData("news", "stance_1", "Watch for the central bank's next statement: the central bank's shift of 2017-01-02 weighs most against it. stance_1 says so.")]
+    [InlineData("news", "text_1", "Watch for further news: news text 1 (2017-01-02) weighs most against it. text_1 says so.")]
+    public void What_cannot_be_watched_by_the_price_is_waited_for(string analyst, string id, string expected)
+    {
+        AnalystFindings[] findings = [Findings("market", 0.5, ("sma50", "Trend", 0.8), ("close", "Trend", 0)), Findings(analyst, 0.4, (id, "Tone", -0.1))];
+        if (analyst == "market") findings = [Findings("market", 0.5, ("sma50", "Trend", 0.8), (id, "Tone", -0.1))];
+        Assert.Equal(expected, new ResearchManager(Window, findings, findings.Length, PlanTexts.Of("en", "USD", 1)).Judge([]).Plan.StrategicActions[^1]);
+    }
+
+    [Theory]
+    [InlineData(80.2, 0.5, "RSI is overbought (80.2): take no worse price than the entry named.")]
+    [InlineData(27.8, -0.5, "RSI is oversold (27.8): take no worse price than the entry named.")]
+    public void A_stretched_move_asks_for_no_worse_price_and_does_not_forbid_the_trade_it_proposes(double rsi, double pull, string expected)
+    {
+        var found = Findings("market", 0.5, ("sma50", "Trend", pull), ("rsi14", "Momentum", pull / 10));
+        found = found with { Evidence = [.. found.Evidence.Select(fact => fact.Id == "market.rsi14" ? fact with { Value = rsi } : fact)] };
+        var actions = new ResearchManager(Window, [found], 1, PlanTexts.Of("en", "USD", 1)).Judge([]).Plan.StrategicActions;
+        Assert.Contains(expected, actions);
+        Assert.Contains("before the risk debate", actions[0], StringComparison.Ordinal);
+    }
+
     private static double ScoreOf(AnalystFindings[] findings) => new ResearchManager(Window, findings, findings.Length, PlanTexts.Of("en", "USD", 1)).Judge(Debate(1, findings)).Plan.Score;
 
     private static (double, double, double) Weights(IReadOnlyList<DebateTurn> turns, params AnalystFindings[] findings)

@@ -84,10 +84,72 @@ public sealed class DecisionMakerTests
         Assert.DoesNotContain("revenue growth", decision.Thesis, StringComparison.Ordinal);
     }
 
-    private static Decision Decide(
-        Rating plan, double swing, double disagreement, double confidence = 0.6, int gapDays = 0, (int Round, double Share)[]? views = null, AnalystFindings[]? others = null)
+    [Fact]
+    public void Key_points_stand_in_the_order_of_their_weight_as_in_the_thesis()
     {
-        var series = MarketSeries.Of(Bars(swing), new LookBack(1));
+        var (growth, margin) = (Found("fundamentals", 0.6, "revenue_growth", "Growth", 0.9), Found("fundamentals", 0.6, "net_margin", "Margins", 0.8));
+        var business = growth with { Evidence = [.. growth.Evidence, .. margin.Evidence], KeyEvidence = [.. growth.KeyEvidence, .. margin.KeyEvidence], Signals = [.. growth.Signals, .. margin.Signals] };
+        var decision = Decide(Rating.Buy, Calm, 0.1, others: [business, Found("news", 0.6, "stance_1", "CentralBank", -0.2)]);
+        Assert.Equal(["revenue_growth says so.", "net_margin says so.", "sma50 says so.", "Against it: stance_1 says so."], decision.KeyPoints);
+        Assert.Contains("rests on revenue growth, the net margin and the 50-day average; against it stands the central bank's shift", decision.Thesis, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_hold_whose_conviction_old_prices_halved_says_so()
+    {
+        var decision = Decide(Rating.Hold, Calm, 0.1, confidence: 0.3, gapDays: 19);
+        Assert.Contains("conviction 15 %, halved as the prices end 19 days before the trade date)", decision.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_summary_names_what_makes_the_risk() =>
+        Assert.Contains("the largest part of it comes from the volatility, ", Decide(Rating.Buy, Wild, 0.1).Summary, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("en", "the largest part of it comes from a usual day's range (ATR), 5.1 % of the price. The deepest fall of the period is 12.9 %; so short a history does not tell the volatility.")]
+    [InlineData("zh", "其中最大部分来自通常日波幅（ATR，占价格） 5.1%；期间最大回撤为 12.9%；历史过短，无从得知波动率。")]
+    public void A_risk_without_a_volatility_says_so(string language, string expected) =>
+        Assert.EndsWith(expected, ReportLanguage.Of(language, "USD", 20).Decision.Risk(new RiskScore(0.55, [new(RiskMeasure.DailyRange, 0.051), new(RiskMeasure.Fall, 0.129)])), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("en", "A close above the 20-day average, now 110.00, weakens the case before the stop is reached; one above the 50-day average, now 115.00, weakens it further.")]
+    [InlineData("zh", "收盘升破 20 日均线（目前为 110.00），则在触及止损之前理由已减弱；升破 50 日均线（目前为 115.00），则进一步减弱。")]
+    public void Two_averages_before_the_stop_are_one_change(string language, string expected) =>
+        Assert.Equal(expected, ReportLanguage.Of(language, "USD", 100).Decision.ChangedByAverages(TradeAction.Sell, [(20, 110), (50, 115)]));
+
+    [Fact]
+    public void An_average_beyond_the_stop_changes_nothing_as_the_trade_is_over_before_it()
+    {
+        // A steep rise: both averages lie far below the stop.
+        var decision = Decide(Rating.Buy, Calm, 0.1, prices: [.. Enumerable.Range(0, 300).Select(i => 50 * Math.Pow(1.01, i))]);
+        Assert.DoesNotContain(decision.WouldChangeTheView, change => change.Contains("average", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("en", "there. Either allows 100 %; half of it is taken for Overweight: 50 %.", Rating.Overweight)]
+    [InlineData("en", "there. Either allows 100 %.", Rating.Buy)]
+    [InlineData("zh", "。两者都允许 100%，增持取其一半：50%。", Rating.Overweight)]
+    public void Of_two_equal_shares_neither_is_the_smaller(string language, string expected, Rating rating)
+    {
+        var levels = new TradeLevels { Action = TradeAction.Buy, Entry = 100, Stop = 98.5, Target = 103, IsStopBehindLevel = false, Weeks = (1, 2) };
+        var size = PositionSize.Of(0.12, levels, RatingScale.PositionOf(rating));
+        Assert.EndsWith(expected, PlanTexts.Of(language, "USD", 100).Sizing(size, rating), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0.45, "point up")]
+    [InlineData(0.449, "point up")] // shown as 0.45
+    [InlineData(-0.49, "point down")]
+    [InlineData(-0.44, "lean down")]
+    [InlineData(0.14, "balance")]
+    public void A_score_is_worded_by_the_thresholds_of_its_rating(double score, string words) =>
+        Assert.Equal(words, RatingScale.Worded(score, "point up", "lean up", "balance", "lean down", "point down"));
+
+    private static Decision Decide(
+        Rating plan, double swing, double disagreement, double confidence = 0.6, int gapDays = 0, (int Round, double Share)[]? views = null, AnalystFindings[]? others = null,
+        double[]? prices = null)
+    {
+        var series = MarketSeries.Of(prices is null ? Bars(swing) : [.. TestData.Path("X", prices).Bars], new LookBack(1));
         var window = new MarketWindow { Symbol = "X", Currency = "USD", TradeDate = series.LastDate.AddDays(gapDays), From = series.Dates[0], To = series.LastDate, Rows = series.Count };
         AnalystFindings[] found = [Found("market", confidence, "sma50", "Trend", plan < Rating.Hold ? 0.5 : -0.5), .. others ?? []];
         var texts = PlanTexts.Of("en", "USD", 100);

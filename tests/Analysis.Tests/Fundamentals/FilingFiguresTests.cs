@@ -40,6 +40,18 @@ public sealed class FilingFiguresTests : IDisposable
         Assert.Equal((125, FigurePeriod.TrailingYear), await YearAsync("2020-06-30"));
     }
 
+    [Theory]
+    [InlineData(5_000_000_000, 10_946_000_000)] // as rounded as Apple's of 2013: the quarters tell more
+    [InlineData(4_976_000_000, 10_946_000_000)] // both ways agree
+    [InlineData(4_970_000_000, 10_952_000_000)] // ten times as coarse may be chance
+    public async Task Four_quarters_come_before_a_year_to_date_that_was_filed_in_coarse_rounding(double before, double expected)
+    {
+        _folder.Write("X", ["2020-02-01,NetIncomeLoss,USD,2019-07-01,2019-09-30,2789000000", "2020-02-01,NetIncomeLoss,USD,2019-10-01,2019-12-31,2763000000",
+            "2020-02-01,NetIncomeLoss,USD,2019-01-01,2019-12-31,10528000000", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"2020-08-01,NetIncomeLoss,USD,2019-01-01,2019-06-30,{before}"),
+            "2020-08-01,NetIncomeLoss,USD,2020-01-01,2020-06-30,5394000000", "2020-08-01,NetIncomeLoss,USD,2020-01-01,2020-03-31,2739000000", "2020-08-01,NetIncomeLoss,USD,2020-04-01,2020-06-30,2655000000"]);
+        Assert.Equal((expected, FigurePeriod.TrailingYear), await YearAsync("2020-06-30"));
+    }
+
     [Fact]
     public async Task Four_single_quarters_on_end_make_a_year()
     {

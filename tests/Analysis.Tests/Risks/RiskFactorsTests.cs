@@ -42,6 +42,23 @@ public sealed class RiskFactorsTests
     public void Of_a_sale_the_fall_is_what_may_be_stretched() =>
         Assert.Equal(0.5, Of([Fact("market.rsi14", 25)], Trade(TradeAction.Sell)).Single(factor => factor.Topic == RiskTopic.Stretch).Severity, 1e-9);
 
+    [Theory]
+    [InlineData(TradeAction.Buy, 67.4, "RSI(14) at 67.4 nears overbought.")]
+    [InlineData(TradeAction.Sell, 32.6, "RSI(14) at 32.6 nears oversold.")]
+    [InlineData(TradeAction.Buy, 75, "market.rsi14 is 75.")]
+    public void What_only_nears_the_edge_is_said_to(TradeAction action, double rsi, string statement) =>
+        Assert.Equal(statement, Of([Fact("market.rsi14", rsi)], Trade(action)).Single(factor => factor.Topic == RiskTopic.Stretch).Statement);
+
+    [Theory]
+    [InlineData("SPX", true, 3)]
+    [InlineData("AAPL", false, 4)]
+    public void An_analyst_that_cannot_apply_does_not_count_as_silent(string symbol, bool isIndex, int applying)
+    {
+        var analysis = new Analysis.Pipeline.Stages.AnalysisCase(TestData.Shipped, AnalysisRun.Request(symbol), new Abstractions.AnalysisParameters(), ["market", "sentiment", "news", "fundamentals"], [], new Analysis.TrackRecords.PriceReadings());
+        var day = new DateOnly(2016, 1, 4);
+        Assert.Equal(applying, analysis.AskedThatApply(new MarketWindow { Symbol = symbol, Currency = "USD", IsIndex = isIndex, From = day, To = day, TradeDate = day, Rows = 1 }));
+    }
+
     [Fact]
     public void Without_equity_leverage_counts_in_full() =>
         Assert.Equal((true, 1.0), Only(RiskTopic.Leverage, [Fact("fundamentals.liabilities_to_equity", -5) with { Unit = "USD" }]));

@@ -10,12 +10,12 @@ public sealed class TrackRecordTextsTests
 
     [Fact]
     public void The_sentence_tells_what_was_counted_and_over_which_days() => Assert.Equal(
-        "The price signals of AAPL lean up, as at 31 earlier month-ends (2013-09-30 to 2016-12-30). 6 weeks later the price was higher after 17 of these, and after 58 % of all days of up to ten years: a confidence of 54 %.",
+        "The price signals of AAPL lean up, as at 31 earlier month-ends (2013-09-30 to 2016-12-30). 6 weeks later the price was higher after 17 of these, and after 58 % of the 1,234 days held whose 6 weeks have ended: a confidence of 54 %.",
         English(Many, PriceLean.Up, TradeAction.Buy, 6));
 
     [Fact]
     public void It_is_told_in_Chinese_too() => Assert.Equal(
-        "AAPL 的价格信号偏向上行，一如此前 31 个月末（2013-09-30 至 2016-12-30）：其中 17 次在 6 周后价格更高，就最多十年内的所有交易日而言比例为 58%，置信度 54%。",
+        "AAPL 的价格信号偏向上行，一如此前 31 个月末（2013-09-30 至 2016-12-30）：其中 17 次在 6 周后价格更高，就所持数据中已满 6 周的 1,234 个交易日而言比例为 58%，置信度 54%。",
         Sentence("zh", Many, PriceLean.Up, TradeAction.Buy, 6));
 
     [Theory]
@@ -31,8 +31,8 @@ public sealed class TrackRecordTextsTests
     }
 
     [Theory]
-    [InlineData(1, "After 6 weeks the price was higher; after 58 % of all days of up to ten years it was higher: a confidence of 54 %.")]
-    [InlineData(0, "After 6 weeks the price was not higher; after 58 % of all days of up to ten years it was higher: a confidence of 54 %.")]
+    [InlineData(1, "After 6 weeks the price was higher; after 58 % of the 1,234 days held whose 6 weeks have ended it was higher: a confidence of 54 %.")]
+    [InlineData(0, "After 6 weeks the price was not higher; after 58 % of the 1,234 days held whose 6 weeks have ended it was higher: a confidence of 54 %.")]
     public void One_case_is_no_plural(int right, string end)
     {
         var sentence = English(Many with { Cases = 1, Right = right, To = Many.From }, PriceLean.Up, TradeAction.Buy, 6);
@@ -59,8 +59,43 @@ public sealed class TrackRecordTextsTests
         Assert.DoesNotContain("58", sentences[2], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("en", TradeAction.Buy, "No day held of AAPL is 4 weeks old yet")]
+    [InlineData("en", TradeAction.Hold, "No day held of AAPL has 63 trading days of returns before it and 4 weeks after it")]
+    [InlineData("zh", TradeAction.Hold, "没有一日之前有 63 个交易日的涨跌、之后又有 4 周")]
+    public void Without_a_base_rate_the_sentence_says_what_one_takes(string language, TradeAction action, string expected) =>
+        Assert.Contains(expected, Sentence(language, Many with { BaseRate = null }, PriceLean.Neither, action, 4), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("en", 0, 0, "show no direction; no earlier month-end has the year of prices before it that such a reading needs.")]
+    [InlineData("en", 1, 0, "show no direction; no earlier month-end that could be read is 4 weeks old yet.")]
+    [InlineData("en", 9, 8, "show no direction; they did so at none of the 8 earlier month-ends that could be read and are 4 weeks old.")]
+    [InlineData("zh", 0, 0, "而此前没有一个月末具备读取信号所需的前一年价格")]
+    [InlineData("zh", 1, 0, "而此前可读取的月末均未满 4 周")]
+    [InlineData("zh", 9, 8, "而此前可读取且已满 4 周的 8 个月末均非如此")]
+    public void Without_cases_the_sentence_says_why(string language, int months, int ended, string expected) =>
+        Assert.Contains(expected, Sentence(language, new TrackRecord { Cases = 0, Right = 0, BaseRate = 0.66 }, PriceLean.Neither, TradeAction.Hold, 4, new MonthEnds(months, ended)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("en", TradeAction.Hold, false, "of the 1,234 days held with 63 trading days of returns before them and 4 weeks after them")]
+    [InlineData("en", TradeAction.Buy, false, "of the 1,234 days held whose 4 weeks have ended")]
+    [InlineData("en", TradeAction.Buy, true, "of the 1,234 days of the last ten years whose 4 weeks have ended")]
+    [InlineData("zh", TradeAction.Hold, false, "所持数据中前有 63 个交易日涨跌、后有 4 周的 1,234 个交易日")]
+    [InlineData("zh", TradeAction.Sell, true, "最近十年中已满 4 周的 1,234 个交易日")]
+    public void The_days_of_the_base_rate_are_counted(string language, TradeAction action, bool isCapped, string expected) =>
+        Assert.Contains(expected, Sentence(language, Many, PriceLean.Neither, action, 4, isCapped: isCapped), StringComparison.Ordinal);
+
+    [Fact]
+    public void What_was_counted_is_handed_on()
+    {
+        var bars = TestData.Path("X", Enumerable.Range(0, 103).Select(i => 100.0 + i % 3)).Bars;
+        PriceReading[] readings = [new(70, 0.5), new(98, 0.5)];
+        var likely = CalibratedConfidence.Of(bars, readings, PriceLean.Neither, TradeAction.Hold, horizonBars: 20);
+        Assert.Equal((new BaseDays(103 - 63 - 20, false), new MonthEnds(2, 1)), (likely.Base, likely.Months));
+    }
+
     private static string English(TrackRecord record, PriceLean? lean, TradeAction action, int weeks) => Sentence("en", record, lean, action, weeks);
 
-    private static string Sentence(string language, TrackRecord record, PriceLean? lean, TradeAction action, int weeks) =>
-        ReportLanguage.Of(language, "USD", 100).TrackRecord.Sentence("AAPL", action, weeks, new CalibratedConfidence(0.54, record, lean));
+    private static string Sentence(string language, TrackRecord record, PriceLean? lean, TradeAction action, int weeks, MonthEnds months = default, bool isCapped = false) =>
+        ReportLanguage.Of(language, "USD", 100).TrackRecord.Sentence("AAPL", action, weeks, new CalibratedConfidence(0.54, record, lean, new BaseDays(1234, isCapped), months));
 }

@@ -44,6 +44,9 @@ internal sealed class AnalysisCase(
 
     public AnalystFindings[] FindingsOf(StageContext context) => [.. present.Select(analyst => Read<AnalystFindings>(context, StageNames.Of(analyst)))];
 
+    /// <summary>How many of the analysts that were asked for can apply: an index files nothing.</summary>
+    public int AskedThatApply(MarketWindow window) => asked.Count(name => !(window.IsIndex && name == FundamentalsAnalyst.AnalystName));
+
     /// <summary>Of the analysts that had anything to judge from.</summary>
     public AnalystFindings[] ViewsOf(StageContext context) => [.. FindingsOf(context).Where(found => found.HasView)];
 

@@ -19,16 +19,16 @@ internal sealed class DecisionStage(AnalysisCase analysis)
         var views = analysis.ViewsOf(context);
         var language = ReportLanguage.Of(analysis.Language, window.PriceUnit, series.LastClose);
         var texts = PlanTexts.Of(analysis.Language, window.PriceUnit, series.LastClose);
-        var outcome = analysis.HasDebate ? AnalysisCase.Read<ResearchOutcome>(context, StageNames.ResearchManager) : new ResearchManager(window, views, analysis.Asked.Count, texts).Judge([]);
+        var outcome = analysis.HasDebate ? AnalysisCase.Read<ResearchOutcome>(context, StageNames.ResearchManager) : new ResearchManager(window, views, analysis.AskedThatApply(window), texts).Judge([]);
         var proposal = analysis.HasDebate
             ? AnalysisCase.Read<TraderProposal>(context, StageNames.Trader)
-            : new Trader(window, series, views, analysis.Asked.Count, texts).Propose(outcome.Plan);
+            : new Trader(window, series, views, analysis.AskedThatApply(window), texts).Propose(outcome.Plan);
         return ContractJson.ToElement(new DecisionMaker(new DecisionInput
         {
             Window = window,
             Series = series,
             Views = views,
-            AnalystsAsked = analysis.Asked.Count,
+            AnalystsAsked = analysis.AskedThatApply(window),
             Research = outcome,
             Proposal = proposal,
             RiskTurns = analysis.HasDebate ? RiskTurnStage.TurnsIn(context, DebateRounds.Of(analysis.LookBack.Depth)) : [],

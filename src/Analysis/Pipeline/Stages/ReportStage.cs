@@ -36,7 +36,7 @@ internal sealed class ReportStage(AnalysisCase analysis, TimeProvider timeProvid
             Debate = outcome?.Debate,
             ResearchPlan = outcome?.Plan,
             TraderProposal = analysis.HasDebate ? AnalysisCase.Read<TraderProposal>(context, StageNames.Trader) : null,
-            RiskDebate = analysis.HasDebate ? new RiskDebate { Turns = RiskTurnStage.TurnsIn(context, DebateRounds.Of(analysis.LookBack.Depth)) } : null,
+            RiskDebate = analysis.HasDebate ? new RiskDebate { Turns = [.. RiskTurnStage.TurnsIn(context, DebateRounds.Of(analysis.LookBack.Depth)).Where(turn => turn.Speech.Length > 0)] } : null,
             Evidence = [.. findings.SelectMany(found => found.Evidence)],
             DataWindows = [new DataWindow(window.Source, window.From, window.To, window.Rows, RowDigest.Of(series.Bars)), .. findings.SelectMany(found => found.DataWindows).Distinct()],
             Missing = [.. Missing(window, analysis.DecisionTextsFor(series, window)), .. findings.SelectMany(found => found.Missing).Distinct()],

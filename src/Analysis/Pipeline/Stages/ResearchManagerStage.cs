@@ -15,6 +15,6 @@ internal sealed class ResearchManagerStage(AnalysisCase analysis)
         var window = AnalysisCase.WindowOf(context);
         var texts = PlanTexts.Of(analysis.Language, window.PriceUnit, close: 1);
         var turns = DebateTurnStage.TurnsIn(context, DebateRounds.Of(analysis.LookBack.Depth));
-        return Task.FromResult(ContractJson.ToElement(new ResearchManager(window, analysis.ViewsOf(context), analysis.Asked.Count, texts).Judge(turns)));
+        return Task.FromResult(ContractJson.ToElement(new ResearchManager(window, analysis.ViewsOf(context), analysis.AskedThatApply(window), texts).Judge(turns)));
     }
 }

@@ -30,7 +30,7 @@ internal sealed class RiskTurnStage(AnalysisCase analysis, RiskStance stance, in
         var texts = RiskTexts.Of(analysis.Language, window.PriceUnit, series.LastClose);
         var proposal = AnalysisCase.Read<TraderProposal>(context, StageNames.Trader);
         var debate = AnalysisCase.Read<ResearchOutcome>(context, StageNames.ResearchManager).Debate;
-        var found = new RiskFactors(window, analysis.ViewsOf(context), analysis.Asked.Count, texts);
+        var found = new RiskFactors(window, analysis.ViewsOf(context), analysis.AskedThatApply(window), texts);
         var speaker = new RiskSpeaker(proposal, found.Of(proposal, debate), series.Atr[^1], found.LevelOf(proposal)?.Value, NumberTexts.DecimalsOf(series.LastClose), texts);
         return ContractJson.ToElement(speaker.Speak(stance, round, TurnsIn(context, round)));
     }

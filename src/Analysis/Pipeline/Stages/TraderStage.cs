@@ -14,7 +14,7 @@ internal sealed class TraderStage(AnalysisCase analysis)
     {
         var window = AnalysisCase.WindowOf(context);
         var series = await analysis.ReadSeriesAsync(context, cancellationToken);
-        var trader = new Trader(window, series, analysis.ViewsOf(context), analysis.Asked.Count, PlanTexts.Of(analysis.Language, window.PriceUnit, series.LastClose));
+        var trader = new Trader(window, series, analysis.ViewsOf(context), analysis.AskedThatApply(window), PlanTexts.Of(analysis.Language, window.PriceUnit, series.LastClose));
         return ContractJson.ToElement(trader.Propose(AnalysisCase.Read<ResearchOutcome>(context, StageNames.ResearchManager).Plan));
     }
 }
