@@ -149,7 +149,7 @@ internal sealed class DecisionMaker(DecisionInput input, DecisionTexts texts, Tr
         {
             if (average is not { } value || (value - levels.Entry) * (levels.Stop - levels.Entry) <= 0) continue;
             var isBeforeStop = Math.Abs(value - levels.Entry) < Math.Abs(levels.Stop - levels.Entry);
-            if (isBeforeStop || days == 50) yield return texts.ChangedByAverage(levels.Action, days, value, isBeforeStop);
+            if (isBeforeStop || days == 50) yield return texts.ChangedByAverage(levels.Action, days, value, isBeforeStop, _series.LastDate == _window.TradeDate ? null : _series.LastDate);
         }
 
         yield return texts.ChangedByTarget(levels.Action, levels.Target);

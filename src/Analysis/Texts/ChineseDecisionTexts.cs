@@ -74,8 +74,8 @@ internal sealed class ChineseDecisionTexts(EvidenceNames names, NumberTexts numb
     public override string ChangedByTarget(TradeAction action, double target) =>
         $"到 {Numbers.Price(target)} 即获利了结；只有收盘{(action == TradeAction.Buy ? "高于" : "低于")}该价位，才值得重新分析后续空间。";
 
-    public override string ChangedByAverage(TradeAction action, int days, double average, bool isBeforeStop) =>
-        $"收盘{(action == TradeAction.Buy ? "跌破" : "升破")} {days} 日均线（目前为 {Numbers.Price(average)}），{(isBeforeStop ? "则在触及止损之前理由已减弱" : "则趋势本身存疑")}。";
+    public override string ChangedByAverage(TradeAction action, int days, double average, bool isBeforeStop, DateOnly? of) =>
+        $"收盘{(action == TradeAction.Buy ? "跌破" : "升破")} {days} 日均线（{(of is { } day ? $"{Date(day)} " : "目前")}为 {Numbers.Price(average)}），{(isBeforeStop ? "则在触及止损之前理由已减弱" : "则趋势本身存疑")}。";
 
     public override string ChangedByConviction(Rating plan, double conviction) =>
         $"研究计划为{Names.Of(plan)}：信念强度由 {Numbers.WholePercent(conviction)} 升至 {Numbers.WholePercent(Conviction.Minimum)} 方可交易，即信号须更为一致，或须有更多数据可读。";

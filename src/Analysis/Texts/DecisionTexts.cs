@@ -56,8 +56,8 @@ internal abstract class DecisionTexts(EvidenceNames names, NumberTexts numbers)
     public abstract string ChangedByStop(TradeAction action, double stop, bool isBehindLevel);
     public abstract string ChangedByTarget(TradeAction action, double target);
 
-    /// <summary>The price would have to cross the average for the view to change; <paramref name="isBeforeStop"/> tells whether that comes before the stop.</summary>
-    public abstract string ChangedByAverage(TradeAction action, int days, double average, bool isBeforeStop);
+    /// <summary>The price would have to cross the average for the view to change; <paramref name="isBeforeStop"/> tells whether that comes before the stop, <paramref name="of"/> the day of the average where it is not that of the trade.</summary>
+    public abstract string ChangedByAverage(TradeAction action, int days, double average, bool isBeforeStop, DateOnly? of);
 
     /// <summary>The plan would be traded with more conviction.</summary>
     public abstract string ChangedByConviction(Rating plan, double conviction);

@@ -72,8 +72,8 @@ internal sealed class EnglishDecisionTexts(EvidenceNames names, NumberTexts numb
     public override string ChangedByTarget(TradeAction action, double target) =>
         $"At {Numbers.Price(target)} the gain is taken; only a close {(action == TradeAction.Buy ? "above" : "below")} it would justify a new analysis for more.";
 
-    public override string ChangedByAverage(TradeAction action, int days, double average, bool isBeforeStop) =>
-        $"A close {(action == TradeAction.Buy ? "below" : "above")} the {days}-day average, now {Numbers.Price(average)}, {(isBeforeStop ? "weakens the case before the stop is reached" : "would put the trend itself in doubt")}.";
+    public override string ChangedByAverage(TradeAction action, int days, double average, bool isBeforeStop, DateOnly? of) =>
+        $"A close {(action == TradeAction.Buy ? "below" : "above")} the {days}-day average, {(of is { } day ? $"{Numbers.Price(average)} on {Date(day)}" : $"now {Numbers.Price(average)}")}, {(isBeforeStop ? "weakens the case before the stop is reached" : "would put the trend itself in doubt")}.";
 
     public override string ChangedByConviction(Rating plan, double conviction) =>
         $"The plan is {plan}. It would be traded at a conviction of {Numbers.WholePercent(Conviction.Minimum)} instead of {Numbers.WholePercent(conviction)}: that takes signals that agree more, or more data to read them from.";
