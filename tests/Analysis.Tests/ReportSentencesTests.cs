@@ -64,6 +64,66 @@ public sealed class ReportSentencesTests
         Assert.Contains("In the 90 days to 2017-03-01, no text is about AAPL itself; 2 texts are about the economy as a whole.", ReportChecks.Texts(report));
     }
 
+    [Theory]
+    [InlineData("en", "2 texts are about the economy as a whole.", "about SPX")]
+    [InlineData("zh", "有关整体经济的文本 2 篇", "关于 SPX")]
+    public async Task Of_an_index_it_is_not_missed_that_no_text_is_about_itself(string language, string said, string unsaid)
+    {
+        using var folder = new NewsFolder(NewsFolder.Line("2017-02-10", "Growth slows", topic: "economy"), NewsFolder.Line("2017-02-11", "Jobs rise", topic: "economy"));
+        var report = await AnalysisRun.ReportAsync(TestData.Shipped, folder.News, AnalysisRun.Request("SPX", AnalysisType.News, AnalysisRun.Parameters(Day, language: language)));
+        string[] texts = [.. report.Missing, .. report.Analysts.SelectMany(analyst => analyst.Sections.SelectMany(section => section.Sentences).Append(analyst.Summary))];
+        Assert.Contains(texts, text => text.Contains(said, StringComparison.Ordinal));
+        Assert.DoesNotContain(texts, text => text.Contains(unsaid, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(0.3999999, "clearly good", "明显偏正面")]
+    [InlineData(0.4, "clearly good", "明显偏正面")]
+    [InlineData(0.394, "rather good", "略偏正面")]
+    [InlineData(-0.0999, "rather bad", "略偏负面")]
+    public void The_words_for_a_tone_are_those_of_the_number_beside_them(double tone, string english, string chinese)
+    {
+        Assert.Contains($"sound {english}", NewsTexts.Of("en").NewsTone(tone, 2, 2), StringComparison.Ordinal);
+        Assert.Contains($"sounds {english}", NewsTexts.Of("en").WindowTone(30, tone, 1, 1, 0), StringComparison.Ordinal);
+        Assert.Contains(chinese, NewsTexts.Of("zh").NewsTone(tone, 2, 2), StringComparison.Ordinal);
+        Assert.Contains(chinese, NewsTexts.Of("zh").WindowTone(30, tone, 1, 1, 0), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2, 2, "; both contain words of the lexicon.", "；均含词库中的词。")]
+    [InlineData(3, 3, "; all contain words of the lexicon.", "；均含词库中的词。")]
+    [InlineData(3, 1, "; 1 of them contains words of the lexicon.", "；其中 1 篇含词库中的词。")]
+    [InlineData(3, 0, "; none contains words of the lexicon.", "；都不含词库中的词。")]
+    public void How_many_texts_have_words_of_the_lexicon_is_said_in_words_that_fit(int texts, int toned, string english, string chinese)
+    {
+        Assert.EndsWith(english, NewsTexts.Of("en").NewsTone(0, texts, toned), StringComparison.Ordinal);
+        Assert.EndsWith(chinese, NewsTexts.Of("zh").NewsTone(0, texts, toned), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", "the FOMC statement of 2014-10-29", "against AMZN (score", "mainly as the central bank's statements lean to tighter money; the tone is ")]
+    [InlineData("zh", "FOMC 2014-10-29 的声明", "新闻内容对 AMZN 略为不利", "主要因为央行声明偏向收紧；文本语气")]
+    public async Task News_that_count_for_a_central_banks_shift_say_so_and_name_the_statement(string language, string name, string counts, string reason)
+    {
+        var report = await AnalysisRun.ReportAsync(TestData.SharedOrSkip(), TestData.SharedNewsOrSkip(),
+            AnalysisRun.Request("AMZN", AnalysisType.News, AnalysisRun.Parameters(new DateOnly(2014, 10, 29), 5, language)));
+        var summary = report.Analysts[0].Summary;
+        Assert.Contains(counts, summary, StringComparison.Ordinal);
+        Assert.Contains(reason, summary, StringComparison.Ordinal);
+        Assert.Equal(name, EvidenceNames.Of(language).Of(report.Evidence.Single(evidence => evidence.Id == "news.text_1")));
+    }
+
+    [Theory]
+    [InlineData("en", "the Test Wire text of 2017-02-10", "the Test Wire text of 2017-02-10 (text 2)")]
+    [InlineData("zh", "Test Wire 2017-02-10 的文本", "Test Wire 2017-02-10 的文本（第 2 篇）")]
+    public async Task A_text_is_named_by_its_source_and_day(string language, string first, string second)
+    {
+        using var folder = new NewsFolder(NewsFolder.Line("2017-02-10", "Profit soars", symbols: "AAPL"), NewsFolder.Line("2017-02-10", "Demand weak", symbols: "AAPL"));
+        var report = await AnalysisRun.ReportAsync(TestData.Shipped, folder.News, AnalysisRun.Request("AAPL", AnalysisType.News, AnalysisRun.Parameters(Day, language: language)));
+        string[] names = [.. report.Evidence.Where(evidence => evidence.Id.StartsWith("news.text_", StringComparison.Ordinal)).Select(EvidenceNames.Of(language).Of)];
+        Assert.Equal([first, second], names);
+    }
+
     [Fact]
     public void Several_texts_of_one_day_have_names_of_their_own()
     {

@@ -86,6 +86,8 @@ internal sealed class EvidenceBook<TTheme>(string analyst, string ownSource, Dat
     public double? ScoreOf(TTheme theme) =>
         _entries.Exists(entry => entry.Theme.Equals(theme) && entry.Weight > 0) ? MeanOf(_entries.Where(entry => entry.Theme.Equals(theme))) : null;
 
+    public bool Contains(string id) => _entries.Exists(entry => entry.Evidence.Id == $"{analyst}.{id}");
+
     /// <summary>0 where there is no such evidence.</summary>
     public double DirectionOf(string id) => _entries.Find(entry => entry.Evidence.Id == $"{analyst}.{id}")?.Direction ?? 0;
 

@@ -12,10 +12,14 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
     public const int MinimumBars = 60;
 
     private const int GapDays = 63;
+    private const int PaceDays = 3;
+    private const int VolumeYear = 252;
+    private static readonly int[] VolumeWindows = [63, 21];
 
     private static readonly int[] ReturnWindows = [5, 21, 63, 126, 252];
     private readonly EvidenceBook<MarketTheme> _book = new("market", window.Source, series.LastDate);
     private readonly List<string> _missing = [];
+    private readonly List<(int Days, double Excess)> _excesses = [];
     private double? _yearReturn;
 
     /// <summary>The weighted mean of all that was read, -1 to 1.</summary>
@@ -79,9 +83,10 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
                 return null;
             }
 
-            _book.Add(MarketTheme.RelativeStrength, $"relative_strength_{days}", texts.RelativeStrength(benchmark, days, strength, prices.Currency != window.Currency),
+            _book.Add(MarketTheme.RelativeStrength, $"relative_strength_{days}", texts.RelativeStrength(benchmark, days, strength, strength.To != series.LastDate, prices.Currency != window.Currency),
                 strength.Excess * 100, "percentage points", strength.From, 0.10 / windows.Count, MarketSignals.RelativeStrength(strength.Excess, days),
                 date: strength.To, source: $"{window.Source}, {MarketWindow.SourceOf(benchmark)}");
+            _excesses.Add((days, strength.Excess));
             if (widest is null || strength.From < widest.Value.From) widest = strength;
         }
 
@@ -120,16 +125,16 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
     private IEnumerable<string> LeadOf(MarketTheme theme)
     {
         if (_book.ScoreOf(theme) is not { } score) return [];
-        return
-        [
-            theme switch
-            {
-                MarketTheme.Volatility => texts.LeadOfVolatility(_book.DirectionOf("bollinger_position"), _book.DirectionOf("drawdown")),
-                MarketTheme.Levels when series.Levels.Support.Count == 0 => texts.LeadWithoutSupport(),
-                MarketTheme.Levels when series.Levels.Resistance.Count == 0 => texts.LeadWithoutResistance(),
-                _ => texts.Lead(theme, score),
-            },
-        ];
+        var lead = theme switch
+        {
+            MarketTheme.Volatility => texts.LeadOfVolatility(_book.DirectionOf("bollinger_position"), _book.DirectionOf("drawdown")),
+            MarketTheme.Levels when series.Levels.Support.Count == 0 => texts.LeadWithoutSupport(),
+            MarketTheme.Levels when series.Levels.Resistance.Count == 0 => texts.LeadWithoutResistance(),
+            MarketTheme.Volume => texts.LeadOfVolume([.. VolumeWindows.Where(days => _book.Contains($"obv_{days}")).Select(days => (days, _book.DirectionOf($"obv_{days}")))]),
+            MarketTheme.RelativeStrength => texts.LeadOfStrength(score, _excesses),
+            _ => texts.Lead(theme, score),
+        };
+        return lead is null ? [] : [lead];
     }
 
     /// <summary>Agreement and strength of the signals, less for a history under a year and for volatility above 20 %; at most 0.85, as prices alone never tell more.</summary>
@@ -179,7 +184,7 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
         {
             var line = series.Macd.Line[last]!.Value;
             var direction = MarketSignals.Macd(line, histogram, series.Atr[last] ?? 0);
-            _book.Add(MarketTheme.Momentum, "macd_histogram", texts.Macd(line, histogram, direction), histogram, window.PriceUnit, null, 0.12, direction);
+            _book.Add(MarketTheme.Momentum, "macd_histogram", texts.Macd(line, histogram, last >= PaceDays ? histogram - series.Macd.Histogram[last - PaceDays] : null), histogram, window.PriceUnit, null, 0.12, direction);
         }
 
         foreach (var days in ReturnWindows)
@@ -223,7 +228,7 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
         var drawdown = series.Drawdown;
         var weight = series.Count >= MinimumBars ? 0.06 : 0;
         _book.Add(MarketTheme.Volatility, "drawdown", texts.CurrentDrawdown(drawdown.Current, series.Close[drawdown.HighIndex], series.Dates[drawdown.HighIndex], MarketSignals.Drawdown(drawdown.Current) > 0),
-            drawdown.Current * 100, "%", series.Dates[drawdown.HighIndex], weight, MarketSignals.Drawdown(drawdown.Current));
+            drawdown.Current * 100, "%", series.Dates[drawdown.HighIndex], weight, weight > 0 ? MarketSignals.Drawdown(drawdown.Current) : 0);
         if (drawdown.Max < 0)
         {
             _book.Add(MarketTheme.Volatility, "max_drawdown", texts.MaxDrawdown(drawdown, series.Dates[drawdown.PeakIndex], series.Dates[drawdown.TroughIndex]),
@@ -249,15 +254,29 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
         }
 
         var last = series.Count - 1;
-        foreach (var days in (int[])[21, 63])
+        foreach (var days in VolumeWindows.Order())
         {
             if (OnBalanceVolume.NetShare(series.Close, series.Volume, days) is not { } share) continue;
             _book.Add(MarketTheme.Volume, $"obv_{days}", texts.NetVolume(days, share), share * 100, "%", series.Dates[last - days], days == 63 ? 0.08 : 0, MarketSignals.NetVolume(share));
         }
 
         if (series.Count < 63) return;
-        var ratio = series.Volume.TakeLast(5).Average() / series.Volume.TakeLast(63).Average();
-        _book.Add(MarketTheme.Volume, "volume_ratio", texts.VolumeRatio(ratio), ratio, "ratio", series.Dates[last - 62]);
+        var ratio = VolumeRatio(last);
+        double[] before = [.. Enumerable.Range(Math.Max(62, last - VolumeYear), last - Math.Max(62, last - VolumeYear)).Select(VolumeRatio)];
+        var statement = before.Length >= MinimumBars
+            ? texts.VolumeRank(ratio, before.Count(value => value < ratio) / (double)before.Length, before.Count(value => value > ratio) / (double)before.Length, before.Length)
+            : texts.VolumeRatio(ratio);
+        _book.Add(MarketTheme.Volume, "volume_ratio", statement, ratio, "ratio", series.Dates[last - 62]);
+
+        // Without any volume over 63 days there is no ratio; it counts as a usual one.
+        double VolumeRatio(int day) => MeanVolume(day, 63) is > 0 and var usual ? MeanVolume(day, 5) / usual : 1;
+
+        double MeanVolume(int day, int days)
+        {
+            double sum = 0;
+            foreach (var volume in series.Volume.AsSpan(day - days + 1, days)) sum += volume;
+            return sum / days;
+        }
     }
 
     private void ReadLevels()
@@ -276,8 +295,9 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
         double? below = support.Count > 0 ? support[0].Price : null, above = resistance.Count > 0 ? resistance[0].Price : null;
         if (below is null && above is null) return;
         double down = below / series.LastClose - 1 ?? 0, up = above / series.LastClose - 1 ?? 0;
-        _book.Add(MarketTheme.Levels, "room", texts.Room(series.LastClose, below, above), (up + down) * 100, "percentage points", from,
-            series.Count >= MinimumBars ? 0.08 : 0, MarketSignals.Room(series.LastClose, below, above));
+        // What is not counted has no direction.
+        var (weight, direction) = series.Count >= MinimumBars ? (0.08, MarketSignals.Room(series.LastClose, below, above)) : (0, 0);
+        _book.Add(MarketTheme.Levels, "room", texts.Room(series.LastClose, below, above), (up + down) * 100, "percentage points", from, weight, direction);
 
         void Level(string id, SwingLevel level, string statement) => _book.Add(
             MarketTheme.Levels, id, statement, level.Price, window.PriceUnit, series.Dates[level.FirstIndex], date: series.Dates[level.LastIndex]);

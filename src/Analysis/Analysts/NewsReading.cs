@@ -32,7 +32,7 @@ internal sealed class NewsReading(string symbol, int depth, NewsView view, NewsT
                 Analyst = Analyst,
                 Score = Math.Round(score, 3),
                 Confidence = confidence,
-                Summary = texts.NewsSummary(symbol, view, score, confidence, view.Changes.Count > 0 ? view.Changes[0] : null),
+                Summary = texts.NewsSummary(symbol, view, score, confidence, view.Changes.Count > 0 ? view.Changes[0] : null, IsLedByCentralBank(score)),
                 Sections = [.. Enum.GetValues<NewsTheme>().Where(_book.Has).Select(theme => new ReportSection(texts.Title(theme), [.. _book.StatementsOf(theme)]))],
             },
             Evidence = _book.Evidence,
@@ -72,17 +72,31 @@ internal sealed class NewsReading(string symbol, int depth, NewsView view, NewsT
             var weight = StanceWeight * Math.Pow(0.5, age / (2 * RelevantText.HalfLifeDays));
             _book.Add(NewsTheme.CentralBank, $"stance_{i + 1}", texts.Stance(change), change.Shift, "points", change.Before.Text.Published,
                 weight, Math.Clamp(-change.Shift / ShiftInFull, -1, 1), change.Now.Text.Published, change.Now.Text.File);
-            var shown = change.ThatMatter.Take(i == 0 ? 2 + depth : 2).ToArray();
+            var (shown, rest) = (change.ThatMatter.Take(i == 0 ? 2 + depth : 2).ToArray(), change.ThatMatter.Skip(i == 0 ? 2 + depth : 2).ToArray());
             for (var j = 0; j < shown.Length; j++)
             {
                 _book.Add(NewsTheme.CentralBank, $"stance_{i + 1}_sentence_{j + 1}",
                     texts.Changed(shown[j], change.Before.Text, change.Now.Text, shown[j].Before is { } before ? Excerpt(before) : null, shown[j].Now is { } now ? Excerpt(now) : null),
                     shown[j].Shift, "points", shown[j].Before is null ? null : change.Before.Text.Published, 0, Math.Clamp(-shown[j].Shift / ShiftInFull, -1, 1), change.Now.Text.Published, change.Now.Text.File);
             }
+
+            // So that what is listed adds up to the whole.
+            if (rest.Length == 0) continue;
+            var sum = rest.Sum(one => one.Shift);
+            _book.Add(NewsTheme.CentralBank, $"stance_{i + 1}_rest", texts.OtherChanges(change, rest.Length, sum), sum, "points", change.Before.Text.Published,
+                0, Math.Clamp(-sum / ShiftInFull, -1, 1), change.Now.Text.Published, change.Now.Text.File);
         }
 
         void AddText(string id, string statement, double value, string unit, Statement from) =>
             _book.Add(NewsTheme.CentralBank, id, statement, value, unit, date: from.Text.Published, source: from.Text.File);
+    }
+
+    /// <summary>Whether the shifts of the statements move the score more than the texts do.</summary>
+    private bool IsLedByCentralBank(double score)
+    {
+        var pulls = _book.Signals.GroupBy(signal => signal.Theme).ToDictionary(theme => theme.Key, theme => theme.Sum(signal => signal.Pull));
+        var bank = pulls.GetValueOrDefault(nameof(NewsTheme.CentralBank));
+        return bank * score > 0 && Math.Abs(bank) > Math.Abs(pulls.Sum(theme => theme.Value) - bank);
     }
 
     /// <summary>A single text stands above for itself: its tone is not said, nor counted, again.</summary>

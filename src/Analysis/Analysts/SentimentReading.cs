@@ -1,5 +1,6 @@
 using TradingAgents.Abstractions.Reports;
 using TradingAgents.Analysis.News;
+using TradingAgents.Analysis.News.CentralBanks;
 using TradingAgents.Analysis.News.Tone;
 using TradingAgents.Analysis.Texts;
 
@@ -65,9 +66,9 @@ internal sealed class SentimentReading(string symbol, int depth, NewsView view, 
                 NewsView.SourceOf(within.Select(text => text.Text)));
         }
 
-        if (view.Texts.Where(text => text.Tone.Words > 0 && Math.Abs(text.Tone.Value) >= Toned).MaxBy(text => text.Weight * Math.Abs(text.Tone.Value)) is { } loudest)
+        if (view.Texts.Where(text => text.Tone.Words > 0 && Math.Abs(NewsTexts.Shown(text.Tone.Value)) >= Toned).MaxBy(text => text.Weight * Math.Abs(text.Tone.Value)) is { } loudest && LoudestSentence(loudest) is { } sentence)
         {
-            _book.Add(SentimentTheme.Mood, "loudest", texts.Loudest(loudest, LoudestSentence(loudest)), loudest.Tone.Value, "tone",
+            _book.Add(SentimentTheme.Mood, "loudest", texts.Loudest(loudest, sentence), loudest.Tone.Value, "tone",
                 direction: Math.Clamp(loudest.Tone.Value / ToneInFull, -1, 1), date: loudest.Text.Published, source: loudest.Text.File);
         }
     }
@@ -107,17 +108,26 @@ internal sealed class SentimentReading(string symbol, int depth, NewsView view, 
         Narrative = string.Join(' ', Enum.GetValues<SentimentTheme>().SelectMany(_book.StatementsOf)),
     };
 
-    /// <summary>The sentence that carries most of the text's tone, or its headline.</summary>
-    private static string LoudestSentence(RelevantText text)
+    /// <summary>The sentence that carries most of the text's tone, or its headline; of a statement that is compared the one that changed most that way, null where none that is new did.</summary>
+    private static string? LoudestSentence(RelevantText text)
     {
+        var sign = Math.Sign(text.Tone.Value);
+        if (text.Change is { } compared)
+        {
+            var changed = compared.Changes.Where(change => change.Now is not null).Select(change => (change.Now!.Text, Tone: sign * (ToneOf(change.Now) - ToneOf(change.Before)))).MaxBy(change => change.Tone);
+            return changed.Tone > 0 ? Quote.Of(changed.Text, LongestQuote) : null;
+        }
+
         if (text.Statement is null && ToneScorer.Of(text.Text.Headline).Value * text.Tone.Value > 0) return Quote.Of(text.Text.Headline, LongestQuote);
-        var sentence = text.Quotable.MaxBy(sentence => Math.Sign(text.Tone.Value) * ToneScorer.Of(sentence).Value);
+        var sentence = text.Quotable.MaxBy(sentence => sign * ToneScorer.Of(sentence).Value);
         return Quote.Of(sentence ?? text.Text.Headline, LongestQuote);
     }
 
-    private static int Good(IReadOnlyList<RelevantText> some) => some.Count(text => text.Tone.Value >= Toned);
+    private static double ToneOf(StatementSentence? sentence) => sentence is null ? 0 : ToneScorer.Of(sentence.Text).Value;
 
-    private static int Bad(IReadOnlyList<RelevantText> some) => some.Count(text => text.Tone.Value <= -Toned);
+    private static int Good(IReadOnlyList<RelevantText> some) => some.Count(text => NewsTexts.Shown(text.Tone.Value) >= Toned);
+
+    private static int Bad(IReadOnlyList<RelevantText> some) => some.Count(text => NewsTexts.Shown(text.Tone.Value) <= -Toned);
 
     private static double MeanOf(IReadOnlyList<RelevantText> some) => some.Sum(text => text.Relevance * text.Tone.Value) / some.Sum(text => text.Relevance);
 }

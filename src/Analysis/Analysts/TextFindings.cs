@@ -1,4 +1,5 @@
 using TradingAgents.Abstractions.Reports;
+using TradingAgents.Analysis.MarketData;
 using TradingAgents.Analysis.News;
 using TradingAgents.Analysis.Texts;
 
@@ -25,7 +26,7 @@ internal static class TextFindings
 
     public static IReadOnlyList<string> Missing(string symbol, NewsView view, NewsTexts texts) =>
     [
-        .. view.HasOwn ? Array.Empty<string>() : [texts.OnlyMacro(symbol, view.TradeDate)],
+        .. view.HasOwn || Listing.IsIndex(symbol) ? Array.Empty<string>() : [texts.OnlyMacro(symbol, view.TradeDate)],
         .. view.Repeated > 0 ? [texts.Repeated(view.Repeated)] : Array.Empty<string>(),
         .. view.Skipped.Select(texts.Skipped),
     ];

@@ -142,7 +142,7 @@ internal sealed class DecisionMaker(DecisionInput input, DecisionTexts texts, Tr
         (int, double)[] averages = [.. new[] { (Days: 20, Average: _series.Sma20[^1]), (Days: 50, Average: _series.Sma50[^1]) }
             .Where(one => one.Average is { } average && (average - levels.Entry) * (average - levels.Stop) < 0)
             .Select(one => (one.Days, one.Average!.Value)).OrderBy(one => Math.Abs(one.Value - levels.Entry))];
-        if (averages.Length > 0) yield return texts.ChangedByAverages(levels.Action, averages);
+        if (averages.Length > 0) yield return texts.ChangedByAverages(levels.Action, averages, _series.LastDate == _window.TradeDate ? null : _series.LastDate);
         yield return texts.ChangedByTarget(levels.Action, levels.Target);
     }
 

@@ -19,9 +19,9 @@ internal sealed record RelevantText(NewsText Text, double Relevance, int AgeDays
     /// <summary>Relevance, halved every two weeks.</summary>
     public double Weight => Relevance * Math.Pow(0.5, AgeDays / HalfLifeDays);
 
-    /// <summary>What may be quoted: of a statement that is compared only what it says otherwise.</summary>
+    /// <summary>What may be quoted of a text that is not compared with another.</summary>
     public IReadOnlyList<string> Quotable =>
-        Change is not null ? Change.Added : Statement is not null ? [.. Statement.Sentences.Select(sentence => sentence.Text)] : Sentences.Of(Text.Text, 200);
+        Statement is not null ? [.. Statement.Sentences.Select(sentence => sentence.Text)] : Sentences.Of(Text.Text, 200);
 
     /// <summary>Concerns every stock, and this one no more than others.</summary>
     public bool IsMacro => Relevance <= NewsRelevance.Macro;

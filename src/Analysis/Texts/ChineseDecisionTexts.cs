@@ -32,7 +32,7 @@ internal sealed class ChineseDecisionTexts(EvidenceNames names, NumberTexts numb
         var others = string.Join("，", risk.Parts.Skip(risk.Value > 0 ? 1 : 0).Select(part => $"{NameOf(part.Measure)}为 {Numbers.Percent(part.Size)}"));
         var unknown = risk.Parts.All(part => part.Measure != RiskMeasure.Volatility) ? "；历史过短，无从得知波动率" : "";
         return $"风险{(risk.Value < 0.25 ? "低" : risk.Value < 0.5 ? "中等" : risk.Value < 0.75 ? "高" : "很高")}（{Plain(risk.Value, 2)}，满值为 1）" +
-            (risk.Value > 0 ? $"，其中最大部分来自{NameOf(risk.Parts[0].Measure)} {Numbers.Percent(risk.Parts[0].Size)}" : "") + $"；{others}{unknown}。";
+            (risk.Value > 0 ? $"，其中最大部分来自{Spaced(NameOf(risk.Parts[0].Measure))}{Numbers.Percent(risk.Parts[0].Size)}" : "") + $"；{others}{unknown}。";
     }
 
     public override IReadOnlyList<string> PlainFacts(string symbol, DateOnly date, double close, DateOnly from, double low, double high, int rows) =>
@@ -78,11 +78,12 @@ internal sealed class ChineseDecisionTexts(EvidenceNames names, NumberTexts numb
     public override string ChangedByTarget(TradeAction action, double target) =>
         $"到 {Numbers.Price(target)} 即获利了结；只有收盘{(action == TradeAction.Buy ? "高于" : "低于")}该价位，才值得重新分析后续空间。";
 
-    public override string ChangedByAverages(TradeAction action, IReadOnlyList<(int Days, double Average)> averages)
+    public override string ChangedByAverages(TradeAction action, IReadOnlyList<(int Days, double Average)> averages, DateOnly? of)
     {
         var cross = action == TradeAction.Buy ? "跌破" : "升破";
-        return $"收盘{cross} {averages[0].Days} 日均线（目前为 {Numbers.Price(averages[0].Average)}），则在触及止损之前理由已减弱" +
-            string.Concat(averages.Skip(1).Select(next => $"；{cross} {next.Days} 日均线（目前为 {Numbers.Price(next.Average)}），则进一步减弱")) + "。";
+        var when = of is { } day ? $"{Date(day)} " : "目前";
+        return $"收盘{cross} {averages[0].Days} 日均线（{when}为 {Numbers.Price(averages[0].Average)}），则在触及止损之前理由已减弱" +
+            string.Concat(averages.Skip(1).Select(next => $"；{cross} {next.Days} 日均线（{when}为 {Numbers.Price(next.Average)}），则进一步减弱")) + "。";
     }
 
     public override string AsSentence(string text) => text.EndsWith('。') ? text : text + "。";
@@ -124,6 +125,9 @@ internal sealed class ChineseDecisionTexts(EvidenceNames names, NumberTexts numb
         RiskMeasure.Fall => "期间最大回撤",
         _ => "通常日波幅（ATR，占价格）",
     };
+
+    /// <summary>A bracket needs no space before a number.</summary>
+    private static string Spaced(string name) => name.EndsWith('）') ? name : name + " ";
 
     private string Grounds(IReadOnlyList<string> names) => names.Count == 0 ? "若干单独而言过于轻微的信号" : Names.Join(names);
 

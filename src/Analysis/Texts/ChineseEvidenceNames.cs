@@ -62,7 +62,12 @@ internal sealed class ChineseEvidenceNames : EvidenceNames
         "fundamentals.price_to_earnings" or "fundamentals.value_to_earnings" => "市盈率",
         "fundamentals.free_cash_flow_yield" => "自由现金流收益率",
         "news.tone" => "新闻语气",
-        "news.text" => $"第 {number} 篇新闻文本（{Date(evidence.Date)}）",
+        "news.text" => TextOf(evidence) switch
+        {
+            (var source, true) => $"{source} {Date(evidence.Date)} 的声明",
+            (var source, false) => $"{source} {Date(evidence.Date)} 的文本{(number > 1 ? $"（第 {number} 篇）" : "")}",
+            _ => $"第 {number} 篇新闻文本（{Date(evidence.Date)}）",
+        },
         "news.stance" => $"{Date(evidence.Date)} 的央行立场变化",
         "sentiment.tone" => $"{number} 天的情绪",
         "sentiment.trend" => "情绪走势",

@@ -1,5 +1,6 @@
 using TradingAgents.Abstractions;
 using TradingAgents.Abstractions.Reports;
+using TradingAgents.Analysis.MarketData;
 using TradingAgents.Analysis.News;
 using TradingAgents.Analysis.News.CentralBanks;
 using static TradingAgents.Analysis.Texts.NumberTexts;
@@ -23,9 +24,9 @@ internal sealed class ChineseNewsTexts : NewsTexts
     };
 
     public override string NoNews(string analyst, string symbol, DateOnly to) =>
-        $"截至 {Date(to)} 的 {NewsView.WindowDays} 天内没有 {symbol} 的新闻：未作{(analyst == "sentiment" ? "情绪" : "新闻")}分析。";
+        $"所持数据中没有截至 {Date(to)} 的 {NewsView.WindowDays} 天内有关 {symbol} 或整体经济的文本：未作{(analyst == "sentiment" ? "情绪" : "新闻")}分析。";
 
-    public override string OnlyMacro(string symbol, DateOnly to) => $"截至 {Date(to)} 的 {NewsView.WindowDays} 天内没有专门关于 {symbol} 的文本：新闻与情绪仅依据有关整体经济的文本。";
+    public override string OnlyMacro(string symbol, DateOnly to) => $"所持数据中没有截至 {Date(to)} 的 {NewsView.WindowDays} 天内专门关于 {symbol} 的文本：新闻与情绪仅依据有关整体经济的文本。";
 
     public override string Skipped(NewsSkip skip) => skip.Lines == 0
         ? $"{skip.File} 无法读取，已略过。"
@@ -33,17 +34,18 @@ internal sealed class ChineseNewsTexts : NewsTexts
 
     public override string Repeated(int times) => $"{Count(times)} 篇文本与另一篇完全相同，只计一次。";
 
-    public override string NewsSummary(string symbol, NewsView view, double score, double confidence, StanceChange? latest) =>
-        $"截至 {Date(view.TradeDate)}，{symbol} 的新闻{Choose(score, "明显偏正面", "略偏正面", "没有方向", "略偏负面", "明显偏负面")}（评分 {Plain(score, 2)}，范围 -1 至 1；置信度 {Percent(confidence)}）。" +
+    public override string NewsSummary(string symbol, NewsView view, double score, double confidence, StanceChange? latest, bool isLedByCentralBank) =>
+        $"截至 {Date(view.TradeDate)}，新闻内容对 {symbol} {Choose(score, "明显有利", "略为有利", "没有明确利弊", "略为不利", "明显不利")}（评分 {Plain(score, 2)}，范围 -1 至 1；置信度 {Percent(confidence)}）" +
+        (isLedByCentralBank && Math.Abs(Shown(score)) >= 0.1 ? $"，主要因为央行声明偏向{(score < 0 ? "收紧" : "宽松")}；文本语气{Choose(MeanTone(view), "明显偏正面", "略偏正面", "中性", "略偏负面", "明显偏负面")}。" : "。") +
         (latest is null ? "" : $"{Name(latest.Now.Text)} {Date(latest.Now.Text.Published)} 的声明{Shift(latest)}。") +
-        (view.HasOwn ? "" : $"其中没有一篇专门关于 {symbol}。");
+        (view.HasOwn || Listing.IsIndex(symbol) ? "" : $"其中没有一篇专门关于 {symbol}。");
 
     public override string Coverage(string symbol, NewsView view)
     {
         var own = view.Texts.Count(text => !text.IsMacro);
         var macro = view.Texts.Count - own;
         var economy = $"有关整体经济的文本 {Count(macro)} 篇";
-        return $"截至 {Date(view.TradeDate)} 的 {NewsView.WindowDays} 天内，{(own == 0 ? $"没有专门关于 {symbol} 的文本，{economy}" : macro == 0 ? $"关于 {symbol} 的文本 {Count(own)} 篇" : $"关于 {symbol} 的文本 {Count(own)} 篇，{economy}")}。";
+        return $"截至 {Date(view.TradeDate)} 的 {NewsView.WindowDays} 天内，{(own == 0 && Listing.IsIndex(symbol) ? economy : own == 0 ? $"没有专门关于 {symbol} 的文本，{economy}" : macro == 0 ? $"关于 {symbol} 的文本 {Count(own)} 篇" : $"关于 {symbol} 的文本 {Count(own)} 篇，{economy}")}。";
     }
 
     public override string Event(string symbol, RelevantText text) => text.Statement is null
@@ -52,7 +54,7 @@ internal sealed class ChineseNewsTexts : NewsTexts
         : $"{Date(text.Text.Published)}：{Name(text.Text)} 发布声明；与 {Date(text.Change.Before.Text.Published)} 的声明相比，改动之处的语气{Choose(text.Tone.Value, "明显转好", "略为转好", "大致相同", "略为转差", "明显转差")}（{Signed(text.Tone.Value, 2)}），与整个市场有关。";
 
     public override string NewsTone(double tone, int texts, int toned) =>
-        $"按相关度与时效加权，{Count(texts)} 篇文本的语气{Choose(tone, "明显偏正面", "略偏正面", "中性", "略偏负面", "明显偏负面")}（{Signed(tone, 2)}，范围 -1 至 1）；其中 {toned} 篇带有语气。";
+        $"按相关度与时效加权，{Count(texts)} 篇文本的语气{Choose(tone, "明显偏正面", "略偏正面", "中性", "略偏负面", "明显偏负面")}（{Signed(tone, 2)}，范围 -1 至 1）；{(toned == texts ? "均含词库中的词" : toned == 0 ? "都不含词库中的词" : $"其中 {toned} 篇含词库中的词")}。";
 
     public override string Decided(NewsText text, string quote) => $"{Name(text)}，{Date(text.Published)}：“{quote}”";
 
@@ -60,6 +62,9 @@ internal sealed class ChineseNewsTexts : NewsTexts
 
     public override string Stance(StanceChange change) =>
         $"与 {Date(change.Before.Text.Published)} 的声明相比，{Name(change.Now.Text)} {Date(change.Now.Text.Published)} 的声明{Shift(change)}（{Signed(change.Shift, 1)} 分；大于 0 为收紧）。";
+
+    public override string OtherChanges(StanceChange change, int count, double sum) =>
+        $"{Date(change.Now.Text.Published)} 的声明" + (count == 1 ? $"另有 1 处改动，计 {Signed(sum, 1)} 分。" : $"其余 {Count(count)} 处改动{(sum == 0 ? "相互抵消" : $"合计 {Signed(sum, 1)} 分")}。");
 
     public override string Changed(SentenceChange change, NewsText before, NewsText now, string? quoteBefore, string? quoteNow)
     {
@@ -122,7 +127,7 @@ internal sealed class ChineseNewsTexts : NewsTexts
 
     private static string Percent(double fraction) => Plain(Math.Round(fraction * 100), 0).TrimEnd('.') + "%";
 
-    private static string Choose(double score, string strongUp, string up, string neutral, string down, string strongDown) => score switch
+    private static string Choose(double score, string strongUp, string up, string neutral, string down, string strongDown) => Shown(score) switch
     {
         >= 0.4 => strongUp,
         >= 0.1 => up,

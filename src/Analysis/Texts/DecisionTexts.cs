@@ -54,8 +54,8 @@ internal abstract class DecisionTexts(EvidenceNames names, NumberTexts numbers)
     public abstract string ChangedByStop(TradeAction action, double stop, bool isBehindLevel);
     public abstract string ChangedByTarget(TradeAction action, double target);
 
-    /// <summary>The averages between entry and stop, that which is reached first first; one at least.</summary>
-    public abstract string ChangedByAverages(TradeAction action, IReadOnlyList<(int Days, double Average)> averages);
+    /// <summary>The averages between entry and stop, that which is reached first first; one at least; <paramref name="of"/> is the day of the averages where it is not that of the trade.</summary>
+    public abstract string ChangedByAverages(TradeAction action, IReadOnlyList<(int Days, double Average)> averages, DateOnly? of);
 
     /// <summary>What was written to stand by itself, to stand among sentences: with its capital and full stop.</summary>
     public abstract string AsSentence(string text);

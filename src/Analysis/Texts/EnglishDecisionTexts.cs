@@ -76,11 +76,12 @@ internal sealed class EnglishDecisionTexts(EvidenceNames names, NumberTexts numb
     public override string ChangedByTarget(TradeAction action, double target) =>
         $"At {Numbers.Price(target)} the gain is taken; only a close {(action == TradeAction.Buy ? "above" : "below")} it would justify a new analysis for more.";
 
-    public override string ChangedByAverages(TradeAction action, IReadOnlyList<(int Days, double Average)> averages)
+    public override string ChangedByAverages(TradeAction action, IReadOnlyList<(int Days, double Average)> averages, DateOnly? of)
     {
         var cross = action == TradeAction.Buy ? "below" : "above";
-        return $"A close {cross} the {averages[0].Days}-day average, now {Numbers.Price(averages[0].Average)}, weakens the case before the stop is reached" +
-            string.Concat(averages.Skip(1).Select(next => $"; one {cross} the {next.Days}-day average, now {Numbers.Price(next.Average)}, weakens it further")) + ".";
+        string Level(double average) => of is { } day ? $"{Numbers.Price(average)} on {Date(day)}" : $"now {Numbers.Price(average)}";
+        return $"A close {cross} the {averages[0].Days}-day average, {Level(averages[0].Average)}, weakens the case before the stop is reached" +
+            string.Concat(averages.Skip(1).Select(next => $"; one {cross} the {next.Days}-day average, {Level(next.Average)}, weakens it further")) + ".";
     }
 
     public override string AsSentence(string text) => Upper(text) + (text.EndsWith('.') ? "" : ".");

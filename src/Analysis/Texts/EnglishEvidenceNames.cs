@@ -48,7 +48,12 @@ internal sealed class EnglishEvidenceNames : EvidenceNames
         "fundamentals.price_to_earnings" or "fundamentals.value_to_earnings" => "the price-earnings ratio",
         "fundamentals.free_cash_flow_yield" => "the free cash flow yield",
         "news.tone" => "the tone of the news",
-        "news.text" => $"news text {number} ({Date(evidence.Date)})",
+        "news.text" => TextOf(evidence) switch
+        {
+            (var source, true) => $"the {source} statement of {Date(evidence.Date)}",
+            (var source, false) => $"the {source} text of {Date(evidence.Date)}{(number > 1 ? $" (text {number})" : "")}",
+            _ => $"news text {number} ({Date(evidence.Date)})",
+        },
         "news.stance" => $"the central bank's shift of {Date(evidence.Date)}",
         "sentiment.tone" => $"the mood of {number} days",
         "sentiment.trend" => "the trend of the mood",

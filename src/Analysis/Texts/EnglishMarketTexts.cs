@@ -1,3 +1,4 @@
+using System.Globalization;
 using TradingAgents.Analysis.Indicators;
 using static TradingAgents.Analysis.Texts.NumberTexts;
 
@@ -19,18 +20,35 @@ internal sealed class EnglishMarketTexts(NumberTexts numbers) : MarketTexts(numb
     {
         MarketTheme.Trend => Choose(score, "The trend is clearly up.", "The trend points slightly up.", "The trend signals point no clear way.", "The trend points slightly down.", "The trend is clearly down."),
         MarketTheme.Momentum => Choose(score, "Momentum is strong.", "Momentum is mildly positive.", "Momentum is neutral: its readings cancel out.", "Momentum is mildly negative.", "Momentum is weak and points down."),
-        MarketTheme.Volume => Choose(score, "On the whole volume leans clearly to the rising days.", "On the whole volume leans to the rising days.", "On the whole volume is balanced between rising and falling days.",
-            "On the whole volume leans to the falling days.", "On the whole volume leans clearly to the falling days."),
-        MarketTheme.Levels => Choose(score, "Support is much nearer than resistance.", "Support is nearer than resistance.", "The price is about midway between its nearest levels.",
+        _ => Choose(score, "Support is much nearer than resistance.", "Support is nearer than resistance.", "The price is about midway between its nearest levels.",
             "Resistance is nearer than support.", "Resistance is much nearer than support."),
-        _ => Choose(score, "On the whole it clearly beats the benchmark.", "On the whole it is ahead of the benchmark.", "On the whole it is level with the benchmark.", "On the whole it lags the benchmark.", "On the whole it clearly lags the benchmark."),
     };
 
-    public override string LeadWithoutSupport() => "Below the close there is no level where the price has turned.";
+    public override string LeadOfVolume(IReadOnlyList<(int Days, double Direction)> windows)
+    {
+        string[] leans = [.. windows.Select(window => Choose(window.Direction, "leans clearly to the rising days", "leans to the rising days", "is balanced between rising and falling days", "leans to the falling days", "leans clearly to the falling days"))];
+        return leans.Distinct().Count() == 1
+            ? $"Over {Listed(windows.Select(window => window.Days).Order())} trading days volume {leans[0]}."
+            : $"Over {windows[0].Days} trading days volume {leans[0]}, over the last {windows[1].Days} it {leans[1]}.";
+    }
 
-    public override string LeadWithoutResistance() => "Above the close there is no level where the price has turned.";
+    public override string LeadOfStrength(double score, IReadOnlyList<(int Days, double Excess)> excesses)
+    {
+        int[] ahead = [.. excesses.Where(one => one.Excess > Level).Select(one => one.Days)], behind = [.. excesses.Where(one => one.Excess < -Level).Select(one => one.Days)];
+        return (ahead.Length, behind.Length) switch
+        {
+            (0, 0) => "It is level with the benchmark.",
+            (_, 0) => Choose(score, "It clearly beats the benchmark.", "It is ahead of the benchmark.", "It is slightly ahead of the benchmark.", "", ""),
+            (0, _) => Choose(score, "", "", "It is slightly behind the benchmark.", "It lags the benchmark.", "It clearly lags the benchmark."),
+            _ => $"Mixed against the benchmark: behind over {Listed(behind)} trading days, ahead over {Listed(ahead)}.",
+        };
+    }
 
-    public override string LeadOfVolatility(double bands, double high) => (bands, high) switch
+    public override string LeadWithoutSupport() => "In the period there is no level below the close where the price has turned.";
+
+    public override string LeadWithoutResistance() => "In the period there is no level above the close where the price has turned.";
+
+    public override string? LeadOfVolatility(double bands, double high) => (bands, high) switch
     {
         ( <= -Stretched, _) => "The price is stretched above its bands: against it.",
         ( >= Stretched, < 0) => "The price is stretched below its bands, from where it may recover; it is also well below its high.",
@@ -38,7 +56,7 @@ internal sealed class EnglishMarketTexts(NumberTexts numbers) : MarketTexts(numb
         (_, >= 0.2) => "The price is near its high: slightly in its favour.",
         (_, <= -0.5) => "The price is far below its high: against it.",
         (_, <= -0.2) => "The price is well below its high: slightly against it.",
-        _ => "Where the price stands gives no direction by itself.",
+        _ => null,
     };
 
     public override string Summary(string symbol, DateOnly date, double close, double score, double confidence, double? yearReturn) =>
@@ -55,7 +73,7 @@ internal sealed class EnglishMarketTexts(NumberTexts numbers) : MarketTexts(numb
         $"The 20-day average ({Numbers.Price(fast)}) is {Numbers.Percent(fast / slow - 1)} {(fast >= slow ? "above" : "below")} the 50-day average ({Numbers.Price(slow)}).";
 
     public override string Trend(int days, LinearTrend trend, DateOnly from) =>
-        $"The {days}-day trend line, since {Date(from)}, {(Math.Abs(trend.DailyGrowth) < Flat ? "is flat" : $"{(trend.DailyGrowth >= 0 ? "rises" : "falls")} {Numbers.Percent(trend.DailyGrowth)} a day")} and explains {Numbers.WholePercent(trend.RSquared)} of the movement" +
+        $"The {days}-day trend line, since {Date(from)}, {(Math.Abs(trend.DailyGrowth) < Flat ? "is flat" : $"{(trend.DailyGrowth >= 0 ? "rises" : "falls")} {Numbers.Percent(trend.DailyGrowth)} a day")} and explains {Numbers.Share(trend.RSquared)} of the movement" +
         (trend.RSquared < 0.3 ? ": little of it." : ".");
 
     public override string Rsi(double rsi) => $"RSI(14) stands at {Plain(rsi, 1)}: " + rsi switch
@@ -69,13 +87,15 @@ internal sealed class EnglishMarketTexts(NumberTexts numbers) : MarketTexts(numb
         _ => "so far oversold that it counts as a sign of recovery.",
     };
 
-    public override string Macd(double line, double histogram, double direction) =>
-        $"MACD(12, 26, 9) is {Numbers.Price(line)}, {Numbers.Price(Math.Abs(histogram))} {(histogram >= 0 ? "above" : "below")} its signal line: " + (line >= 0, histogram >= 0) switch
+    public override string Macd(double line, double histogram, double? change) =>
+        $"MACD(12, 26, 9) is {Numbers.Price(line)}, {Numbers.Price(Math.Abs(histogram))} {(histogram >= 0 ? "above" : "below")} its signal line" + (line >= 0, PaceOf(histogram, change)) switch
         {
-            (true, true) => "the rise is gaining pace.",
-            (true, false) => direction > 0 ? "the rise goes on, a little slower." : "the rise is losing pace.",
-            (false, true) => direction < 0 ? "the fall goes on, a little slower." : "the fall is losing pace.",
-            _ => "the fall is gaining pace.",
+            (true, 1) => ": the rise is gaining pace.",
+            (true, -1) => ": the rise is losing pace.",
+            (false, 1) => ": the fall is losing pace.",
+            (false, -1) => ": the fall is gaining pace.",
+            (_, 0) => "; over 3 days that gap has narrowed.",
+            _ => ".",
         };
 
     public override string Return(int days, double change, DateOnly from) =>
@@ -84,7 +104,7 @@ internal sealed class EnglishMarketTexts(NumberTexts numbers) : MarketTexts(numb
     public override string Volatility(int days, double annual) => $"The {days}-day volatility is {Numbers.Percent(annual)} a year.";
 
     public override string VolatilityRank(double annual, double calmerShare, int days) =>
-        $"The 21-day volatility is {Numbers.Percent(annual)} a year, higher than on {Numbers.WholePercent(calmerShare)} of the {Count(days)} trading days before.";
+        $"The 21-day volatility is {Numbers.Percent(annual)} a year, higher than on {Numbers.Share(calmerShare)} of the {Count(days)} trading days before.";
 
     public override string Atr(double atr, double close) =>
         $"A usual day spans {Numbers.Money(atr)}, {Numbers.Percent(atr / close)} of the price (ATR 14).";
@@ -111,12 +131,12 @@ internal sealed class EnglishMarketTexts(NumberTexts numbers) : MarketTexts(numb
     public override string NetVolume(int days, double share) =>
         $"Over {days} trading days, {(share >= 0 ? "rising" : "falling")} days carried more volume than {(share >= 0 ? "falling" : "rising")} ones, by {Numbers.WholePercent(share)} of all that was traded (change of the on-balance volume).";
 
-    public override string VolumeRatio(double ratio) => $"The last 5 days traded {Plain(ratio, 2)} times the 63-day average volume" + ratio switch
-    {
-        >= 1.5 => ": unusual interest.",
-        <= 0.7 => ": little interest.",
-        _ => ": nothing unusual.",
-    };
+    public override string VolumeRatio(double ratio) => $"The last 5 days traded {Plain(ratio, 2)} times the 63-day average volume.";
+
+    public override string VolumeRank(double ratio, double calmer, double busier, int days) =>
+        calmer >= Unusual ? $"{VolumeRatio(ratio)[..^1]}, a higher ratio than on {Numbers.Share(calmer)} of the {Count(days)} trading days before: unusual interest."
+        : busier >= Unusual ? $"{VolumeRatio(ratio)[..^1]}, a lower ratio than on {Numbers.Share(busier)} of the {Count(days)} trading days before: little interest."
+        : VolumeRatio(ratio);
 
     public override string Support(SwingLevel level, double close, DateOnly last) =>
         $"Support lies at {Numbers.Price(level.Price)}, {Numbers.Percent(level.Price / close - 1)} below the close; {Touches(level, last)}";
@@ -126,20 +146,20 @@ internal sealed class EnglishMarketTexts(NumberTexts numbers) : MarketTexts(numb
 
     public override string Room(double close, double? support, double? resistance) => (support, resistance) switch
     {
-        ({ } below, { } above) when Math.Abs((above + below) / close - 2) < 0.0005 =>
+        ({ } below, { } above) when PointsBetween(above / close - 1, 1 - below / close) == 0 =>
             $"The nearest resistance is {Numbers.Percent(above / close - 1)} above and the nearest support {Numbers.Percent(below / close - 1)} below: the same room either way.",
-        ({ } below, { } above) => $"The nearest resistance is {Numbers.Percent(above / close - 1)} above and the nearest support {Numbers.Percent(below / close - 1)} below: {Points((above + below) / close - 2)} more room {(above + below >= 2 * close ? "upwards" : "downwards")}.",
+        ({ } below, { } above) => $"The nearest resistance is {Numbers.Percent(above / close - 1)} above and the nearest support {Numbers.Percent(below / close - 1)} below: {Points(PointsBetween(above / close - 1, 1 - below / close))} more room {(above + below >= 2 * close ? "upwards" : "downwards")}.",
         ({ } below, null) => $"No turning point of the period lies above the close, so no resistance is known; the nearest support is {Numbers.Percent(below / close - 1)} below.",
         (_, { } above) => $"No turning point of the period lies below the close, so no support is known; the nearest resistance is {Numbers.Percent(above / close - 1)} above.",
         _ => "",
     };
 
     public override string Range(double position, double low, double high, DateOnly from) =>
-        $"Since {Date(from)} the price has ranged from {Numbers.Price(low)} to {Numbers.Price(high)}; the close is {Numbers.WholePercent(position)} of the way up from low to high.";
+        $"Since {Date(from)} the price has ranged from {Numbers.Price(low)} to {Numbers.Price(high)}; the close is {Numbers.Share(position)} of the way up from low to high.";
 
-    public override string RelativeStrength(string benchmark, int days, RelativeStrength strength, bool otherCurrency) =>
-        $"Over {days} common trading days, since {Date(strength.From)}, it is {Move(strength.Own, "up", "down", "unchanged")} and {benchmark} {Move(strength.Benchmark, "up", "down", "unchanged")}: " +
-        $"{(Math.Abs(strength.Excess) < 0.0005 ? "neither is ahead" : $"{Points(strength.Excess)} {(strength.Excess >= 0 ? "ahead" : "behind")}")}{(otherCurrency ? ", each in its own currency" : "")}.";
+    public override string RelativeStrength(string benchmark, int days, RelativeStrength strength, bool endsEarlier, bool otherCurrency) =>
+        $"Over {days} common trading days, {(endsEarlier ? $"from {Date(strength.From)} to {Date(strength.To)}" : $"since {Date(strength.From)}")}, it is {Move(strength.Own, "up", "down", "unchanged")} and {benchmark} {Move(strength.Benchmark, "up", "down", "unchanged")}: " +
+        $"{(PointsBetween(strength.Own, strength.Benchmark) is var points && points == 0 ? "neither is ahead" : $"{Points(points)} {(points > 0 ? "ahead" : "behind")}")}{(otherCurrency ? ", each in its own currency" : "")}.";
 
     public override string BenchmarkIsItself(string benchmark) => $"{benchmark} is itself the benchmark: relative strength left out.";
 
@@ -159,7 +179,7 @@ internal sealed class EnglishMarketTexts(NumberTexts numbers) : MarketTexts(numb
 
     public override string NoVolume() => "No volume is recorded: the volume signals are left out.";
 
-    private static string Choose(double score, string strongUp, string up, string neutral, string down, string strongDown) => score switch
+    private static string Choose(double score, string strongUp, string up, string neutral, string down, string strongDown) => Math.Round(score, 2) switch
     {
         >= 0.5 => strongUp,
         >= 0.15 => up,
@@ -168,7 +188,9 @@ internal sealed class EnglishMarketTexts(NumberTexts numbers) : MarketTexts(numb
         _ => strongDown,
     };
 
-    private static string Points(double fraction) => Plain(Math.Abs(fraction * 100), 1) + " percentage points";
+    private static string Points(decimal points) => $"{Math.Abs(points).ToString("0.0#", CultureInfo.InvariantCulture)} percentage points";
+
+    private static string Listed(IEnumerable<int> days) => days.ToArray() is { Length: > 1 } several ? $"{string.Join(", ", several[..^1])} and {several[^1]}" : string.Concat(days);
 
     private static string Touches(SwingLevel level, DateOnly last) =>
         level.Touches == 1 ? $"the price turned there on {Date(last)}." : $"the price turned there {(level.Touches == 2 ? "twice" : $"{level.Touches} times")}, last on {Date(last)}.";

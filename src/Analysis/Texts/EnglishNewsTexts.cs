@@ -1,5 +1,6 @@
 using TradingAgents.Abstractions;
 using TradingAgents.Abstractions.Reports;
+using TradingAgents.Analysis.MarketData;
 using TradingAgents.Analysis.News;
 using TradingAgents.Analysis.News.CentralBanks;
 using static TradingAgents.Analysis.Texts.NumberTexts;
@@ -22,7 +23,7 @@ internal sealed class EnglishNewsTexts : NewsTexts
         _ => "Agreement",
     };
 
-    public override string NoNews(string analyst, string symbol, DateOnly to) => $"No news for {symbol} in the {NewsView.WindowDays} days to {Date(to)}: {analyst} left out.";
+    public override string NoNews(string analyst, string symbol, DateOnly to) => $"No text about {symbol} or the economy is held for the {NewsView.WindowDays} days to {Date(to)}: {analyst} left out.";
 
     public override string OnlyMacro(string symbol, DateOnly to) =>
         $"No text about {symbol} itself is held for the {NewsView.WindowDays} days to {Date(to)}: news and mood rest on texts about the economy alone.";
@@ -33,10 +34,11 @@ internal sealed class EnglishNewsTexts : NewsTexts
 
     public override string Repeated(int times) => $"{Texts(times)} repeated another word for word and {(times == 1 ? "was" : "were")} counted once.";
 
-    public override string NewsSummary(string symbol, NewsView view, double score, double confidence, StanceChange? latest) =>
-        $"The news for {symbol} to {Date(view.TradeDate)} {Choose(score, "is clearly good", "is rather good", "gives no direction", "is rather bad", "is clearly bad")} (score {Plain(score, 2)} on a scale of -1 to 1, confidence {Percent(confidence)})." +
+    public override string NewsSummary(string symbol, NewsView view, double score, double confidence, StanceChange? latest, bool isLedByCentralBank) =>
+        $"What the news to {Date(view.TradeDate)} says counts {Choose(score, "clearly for", "rather for", "neither for nor against", "rather against", "clearly against")} {symbol} (score {Plain(score, 2)} on a scale of -1 to 1, confidence {Percent(confidence)})" +
+        (isLedByCentralBank && Math.Abs(Shown(score)) >= 0.1 ? $", mainly as the central bank's statements lean to {(score < 0 ? "tighter" : "easier")} money; the tone is {Choose(MeanTone(view), "clearly good", "rather good", "neutral", "rather bad", "clearly bad")}." : ".") +
         (latest is null ? "" : $" The statement of {Date(latest.Now.Text.Published)} by {Name(latest.Now.Text)} {Shift(latest)}.") +
-        (view.HasOwn ? "" : $" None of it is about {symbol} itself.");
+        (view.HasOwn || Listing.IsIndex(symbol) ? "" : $" None of it is about {symbol} itself.");
 
     public override string Coverage(string symbol, NewsView view)
     {
@@ -44,7 +46,7 @@ internal sealed class EnglishNewsTexts : NewsTexts
         var macro = view.Texts.Count - own;
         var economy = $"{Texts(macro)} {(macro == 1 ? "is" : "are")} about the economy as a whole";
         var itself = $"{Texts(own)} {(own == 1 ? "is" : "are")} about {symbol}";
-        return $"In the {NewsView.WindowDays} days to {Date(view.TradeDate)}, {(own == 0 ? $"no text is about {symbol} itself; {economy}" : macro == 0 ? itself : $"{itself} and {economy}")}.";
+        return $"In the {NewsView.WindowDays} days to {Date(view.TradeDate)}, {(own == 0 && Listing.IsIndex(symbol) ? economy : own == 0 ? $"no text is about {symbol} itself; {economy}" : macro == 0 ? itself : $"{itself} and {economy}")}.";
     }
 
     public override string Event(string symbol, RelevantText text) => text.Statement is null
@@ -53,7 +55,7 @@ internal sealed class EnglishNewsTexts : NewsTexts
         : $"{Date(text.Text.Published)}: {Name(text.Text)} published a statement; what it says otherwise than that of {Date(text.Change.Before.Text.Published)} sounds {Choose(text.Tone.Value, "clearly better", "rather better", "about the same", "rather worse", "clearly worse")} ({Signed(text.Tone.Value, 2)}), and it concerns the market as a whole.";
 
     public override string NewsTone(double tone, int texts, int toned) =>
-        $"Weighted by relevance and age, the {Texts(texts)} sound {Choose(tone, "clearly good", "rather good", "neutral", "rather bad", "clearly bad")} ({Signed(tone, 2)} on a scale of -1 to 1); {(toned == texts ? "all carry" : toned == 0 ? "none of them carries" : toned == 1 ? "1 of them carries" : $"{toned} of them carry")} tone.";
+        $"Weighted by relevance and age, the {Texts(texts)} sound {Choose(tone, "clearly good", "rather good", "neutral", "rather bad", "clearly bad")} ({Signed(tone, 2)} on a scale of -1 to 1); {(toned == texts ? $"{(texts == 2 ? "both" : "all")} contain" : toned == 0 ? "none contains" : toned == 1 ? "1 of them contains" : $"{toned} of them contain")} words of the lexicon.";
 
     public override string Decided(NewsText text, string quote) => $"{Name(text)}, {Date(text.Published)}: “{quote}”";
 
@@ -62,6 +64,10 @@ internal sealed class EnglishNewsTexts : NewsTexts
 
     public override string Stance(StanceChange change) =>
         $"Against the statement of {Date(change.Before.Text.Published)}, that of {Date(change.Now.Text.Published)} by {Name(change.Now.Text)} {Shift(change)} ({Signed(change.Shift, 1)} points; above 0 is tighter money).";
+
+    public override string OtherChanges(StanceChange change, int count, double sum) => count == 1
+        ? $"One more change of the statement of {Date(change.Now.Text.Published)} counts {Signed(sum, 1)}."
+        : $"The other {Count(count)} changes of the statement of {Date(change.Now.Text.Published)} {(sum == 0 ? "cancel out" : $"come to {Signed(sum, 1)} points together")}.";
 
     public override string Changed(SentenceChange change, NewsText before, NewsText now, string? quoteBefore, string? quoteNow)
     {
@@ -80,7 +86,7 @@ internal sealed class EnglishNewsTexts : NewsTexts
     public override string WindowTone(int days, double tone, int texts, int good, int bad)
     {
         var sound = $"{Choose(tone, "clearly good", "rather good", "neutral", "rather bad", "clearly bad")}";
-        if (texts == 1) return $"Over {days} days there is 1 text, which sounds {sound} ({Signed(tone, 2)}).";
+        if (texts == 1) return $"One text in {days} days: it sounds {sound} ({Signed(tone, 2)}).";
         var parts = new (int Count, string Tone)[] { (good, "good"), (bad, "bad"), (texts - good - bad, "neutral") }.Where(part => part.Count > 0).ToArray();
         return $"Over {days} days {Texts(texts)} sound {sound} on average ({Signed(tone, 2)}): " + (parts.Length == 1
             ? $"all of them {parts[0].Tone}."
@@ -130,7 +136,7 @@ internal sealed class EnglishNewsTexts : NewsTexts
 
     private static string Percent(double fraction) => Plain(Math.Round(fraction * 100), 0).TrimEnd('.') + " %";
 
-    private static string Choose(double score, string strongUp, string up, string neutral, string down, string strongDown) => score switch
+    private static string Choose(double score, string strongUp, string up, string neutral, string down, string strongDown) => Shown(score) switch
     {
         >= 0.4 => strongUp,
         >= 0.1 => up,

@@ -14,12 +14,31 @@ internal abstract class MarketTexts(NumberTexts numbers)
     /// <summary>The direction that such a distance has.</summary>
     protected const double Stretched = 2 * OnTheBand;
 
+    /// <summary>A return above the benchmark's that is smaller counts as none.</summary>
+    protected const double Level = 0.0005;
+
+    /// <summary>Of the days of a year, from which on a volume is unusual.</summary>
+    protected const double Unusual = 0.95;
+
     protected NumberTexts Numbers { get; } = numbers;
+
+    /// <summary>Where the histogram stands and how it moves: 1 the side and the movement agree upwards, -1 downwards, 0 the gap narrows; null where nothing can be said of the pace.</summary>
+    protected int? PaceOf(double histogram, double? change) =>
+        change is not { } moved || Numbers.Price(Math.Abs(moved)) == Numbers.Price(0) || Numbers.Price(Math.Abs(histogram)) == Numbers.Price(0) ? null : Math.Sign(histogram) == Math.Sign(moved) ? Math.Sign(moved) : 0;
 
     public abstract string Title(MarketTheme theme);
 
     /// <summary>What the readings of a theme come to; its score is -1 to 1.</summary>
     public abstract string Lead(MarketTheme theme, double score);
+
+    /// <summary>Which way volume leans; windows that differ are told apart.</summary>
+    /// <param name="windows">Days, and the direction of their net volume; the longest first, at least one.</param>
+    public abstract string LeadOfVolume(IReadOnlyList<(int Days, double Direction)> windows);
+
+    /// <summary>Ahead of the benchmark or behind; windows that differ are told apart.</summary>
+    /// <param name="score">Of all windows together.</param>
+    /// <param name="excesses">Days, and the return above the benchmark's; the shortest first, at least one.</param>
+    public abstract string LeadOfStrength(double score, IReadOnlyList<(int Days, double Excess)> excesses);
 
     /// <summary>In place of the lead of the levels, where no turning point lies below the close.</summary>
     public abstract string LeadWithoutSupport();
@@ -27,8 +46,8 @@ internal abstract class MarketTexts(NumberTexts numbers)
     /// <summary>The same where none lies above.</summary>
     public abstract string LeadWithoutResistance();
 
-    /// <summary>What the place of the price comes to: against its bands (0 inside them) and below its high, each as a direction of -1 to 1.</summary>
-    public abstract string LeadOfVolatility(double bands, double high);
+    /// <summary>What the place of the price comes to: against its bands (0 inside them) and below its high, each as a direction of -1 to 1; null where it speaks for neither side.</summary>
+    public abstract string? LeadOfVolatility(double bands, double high);
 
     public abstract string Summary(string symbol, DateOnly date, double close, double score, double confidence, double? yearReturn);
 
@@ -39,8 +58,8 @@ internal abstract class MarketTexts(NumberTexts numbers)
     public abstract string Rsi(double rsi);
     /// <param name="line">Above 0 in a rise.</param>
     /// <param name="histogram">The line less its signal.</param>
-    /// <param name="direction">What the two come to, -1 to 1.</param>
-    public abstract string Macd(double line, double histogram, double direction);
+    /// <param name="change">Of the histogram over three days: the pace; null where it is not known.</param>
+    public abstract string Macd(double line, double histogram, double? change);
     public abstract string Return(int days, double change, DateOnly from);
     public abstract string Volatility(int days, double annual);
 
@@ -67,6 +86,12 @@ internal abstract class MarketTexts(NumberTexts numbers)
     /// <param name="ratio">The mean volume of 5 days over that of 63.</param>
     public abstract string VolumeRatio(double ratio);
 
+    /// <param name="ratio">As above.</param>
+    /// <param name="calmer">On which share of the days before it was lower.</param>
+    /// <param name="busier">On which it was higher.</param>
+    /// <param name="days">How many days before were compared.</param>
+    public abstract string VolumeRank(double ratio, double calmer, double busier, int days);
+
     public abstract string Support(SwingLevel level, double close, DateOnly last);
     public abstract string Resistance(SwingLevel level, double close, DateOnly last);
 
@@ -82,7 +107,12 @@ internal abstract class MarketTexts(NumberTexts numbers)
     /// <param name="from">The first day of the range.</param>
     public abstract string Range(double position, double low, double high, DateOnly from);
 
-    public abstract string RelativeStrength(string benchmark, int days, RelativeStrength strength, bool otherCurrency);
+    /// <param name="benchmark">Its symbol.</param>
+    /// <param name="days">Of the window.</param>
+    /// <param name="strength">Both returns.</param>
+    /// <param name="endsEarlier">Whether the last common day lies before the last bar.</param>
+    /// <param name="otherCurrency">Whether the benchmark is in another currency.</param>
+    public abstract string RelativeStrength(string benchmark, int days, RelativeStrength strength, bool endsEarlier, bool otherCurrency);
 
     public abstract string BenchmarkIsItself(string benchmark);
     public abstract string BenchmarkNotHeld(string benchmark);

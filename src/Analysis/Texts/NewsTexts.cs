@@ -23,7 +23,7 @@ internal abstract class NewsTexts
     public abstract string Skipped(NewsSkip skip);
     public abstract string Repeated(int times);
 
-    public abstract string NewsSummary(string symbol, NewsView view, double score, double confidence, StanceChange? latest);
+    public abstract string NewsSummary(string symbol, NewsView view, double score, double confidence, StanceChange? latest, bool isLedByCentralBank);
 
     /// <summary>How many texts there are, and of which kind.</summary>
     public abstract string Coverage(string symbol, NewsView view);
@@ -34,7 +34,7 @@ internal abstract class NewsTexts
     /// <summary>What the recent texts sound like together.</summary>
     /// <param name="tone">-1 to 1.</param>
     /// <param name="texts">Two or more: a single one stands for itself.</param>
-    /// <param name="toned">How many carry tone at all.</param>
+    /// <param name="toned">How many have words of the lexicon.</param>
     public abstract string NewsTone(double tone, int texts, int toned);
 
     /// <summary>What the last statement decided, in its words.</summary>
@@ -44,6 +44,12 @@ internal abstract class NewsTexts
 
     /// <summary>The sum of what a statement says otherwise.</summary>
     public abstract string Stance(StanceChange change);
+
+    /// <summary>What is not listed of a statement's changes, so that all add up.</summary>
+    /// <param name="change">All of it.</param>
+    /// <param name="count">How many changes are not listed, at least one.</param>
+    /// <param name="sum">Their points.</param>
+    public abstract string OtherChanges(StanceChange change, int count, double sum);
 
     /// <summary>One sentence put otherwise; quotes are ready to be shown.</summary>
     public abstract string Changed(SentenceChange change, NewsText before, NewsText now, string? quoteBefore, string? quoteNow);
@@ -60,6 +66,11 @@ internal abstract class NewsTexts
 
     /// <summary>The text that weighs most for or against.</summary>
     public abstract string Loudest(RelevantText text, string quote);
+
+    /// <summary>As it is shown: what is said of a number must hold for the number that stands beside it.</summary>
+    public static double Shown(double tone) => Math.Round(tone, 2);
+
+    protected static double MeanTone(NewsView view) => view.Texts.Sum(text => text.Weight * text.Tone.Value) / view.Weight;
 
     protected static string Signed(double value, int decimals)
     {

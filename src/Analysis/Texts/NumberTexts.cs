@@ -27,10 +27,21 @@ internal sealed class NumberTexts(string unit, double close, string percentSign)
     public string Money(double price) => $"{Price(price)} {unit}";
 
     /// <summary>A fraction without its sign: 0.1234 is 12.3 %.</summary>
-    public string Percent(double fraction) => Math.Abs(fraction * 100).ToString(Math.Abs(fraction) < 0.0095 ? "0.00" : "0.0", CultureInfo.InvariantCulture) + percentSign;
+    public string Percent(double fraction) => Math.Abs(fraction * 100).ToString(PercentFormat(fraction), CultureInfo.InvariantCulture) + percentSign;
 
     /// <summary>Without decimals.</summary>
     public string WholePercent(double fraction) => Math.Round(Math.Abs(fraction * 100)).ToString("0", CultureInfo.InvariantCulture) + percentSign;
+
+    /// <summary>Without decimals; of a part of a whole that is neither none nor all of it never 0 or 100 %.</summary>
+    public string Share(double fraction) =>
+        fraction is > 0 and < 1 && Math.Round(fraction * 100) is (0 or 100) ? Math.Clamp(fraction * 100, 0.1, 99.9).ToString("0.0", CultureInfo.InvariantCulture) + percentSign : WholePercent(fraction);
+
+    /// <summary>How much one shown percentage is above another, in percentage points: of the figures as they are shown, so that the reader can check it.</summary>
+    public static decimal PointsBetween(double one, double other) => ShownPercent(one) - ShownPercent(other);
+
+    private static decimal ShownPercent(double fraction) => decimal.Parse((fraction * 100).ToString(PercentFormat(fraction), CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
+    private static string PercentFormat(double fraction) => Math.Abs(fraction) < 0.0095 ? "0.00" : "0.0";
 
     /// <summary>Never a negative zero.</summary>
     public static string Plain(double value, int decimals) => (Math.Round(value, decimals) + 0.0).ToString("0." + new string('0', decimals), CultureInfo.InvariantCulture);

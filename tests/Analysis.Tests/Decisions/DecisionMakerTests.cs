@@ -107,7 +107,7 @@ public sealed class DecisionMakerTests
 
     [Theory]
     [InlineData("en", "the largest part of it comes from a usual day's range (ATR), 5.1 % of the price. The deepest fall of the period is 12.9 %; so short a history does not tell the volatility.")]
-    [InlineData("zh", "其中最大部分来自通常日波幅（ATR，占价格） 5.1%；期间最大回撤为 12.9%；历史过短，无从得知波动率。")]
+    [InlineData("zh", "其中最大部分来自通常日波幅（ATR，占价格）5.1%；期间最大回撤为 12.9%；历史过短，无从得知波动率。")]
     public void A_risk_without_a_volatility_says_so(string language, string expected) =>
         Assert.EndsWith(expected, ReportLanguage.Of(language, "USD", 20).Decision.Risk(new RiskScore(0.55, [new(RiskMeasure.DailyRange, 0.051), new(RiskMeasure.Fall, 0.129)])), StringComparison.Ordinal);
 
@@ -115,7 +115,7 @@ public sealed class DecisionMakerTests
     [InlineData("en", "A close above the 20-day average, now 110.00, weakens the case before the stop is reached; one above the 50-day average, now 115.00, weakens it further.")]
     [InlineData("zh", "收盘升破 20 日均线（目前为 110.00），则在触及止损之前理由已减弱；升破 50 日均线（目前为 115.00），则进一步减弱。")]
     public void Two_averages_before_the_stop_are_one_change(string language, string expected) =>
-        Assert.Equal(expected, ReportLanguage.Of(language, "USD", 100).Decision.ChangedByAverages(TradeAction.Sell, [(20, 110), (50, 115)]));
+        Assert.Equal(expected, ReportLanguage.Of(language, "USD", 100).Decision.ChangedByAverages(TradeAction.Sell, [(20, 110), (50, 115)], of: null));
 
     [Fact]
     public void An_average_beyond_the_stop_changes_nothing_as_the_trade_is_over_before_it()

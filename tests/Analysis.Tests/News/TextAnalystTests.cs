@@ -19,8 +19,8 @@ public sealed class TextAnalystTests
     }
 
     [Theory]
-    [InlineData("en", "No news for AAPL in the 90 days to 2017-03-01: news left out.", "No news for AAPL in the 90 days to 2017-03-01: sentiment left out.")]
-    [InlineData("zh", "截至 2017-03-01 的 90 天内没有 AAPL 的新闻：未作新闻分析。", "截至 2017-03-01 的 90 天内没有 AAPL 的新闻：未作情绪分析。")]
+    [InlineData("en", "No text about AAPL or the economy is held for the 90 days to 2017-03-01: news left out.", "No text about AAPL or the economy is held for the 90 days to 2017-03-01: sentiment left out.")]
+    [InlineData("zh", "所持数据中没有截至 2017-03-01 的 90 天内有关 AAPL 或整体经济的文本：未作新闻分析。", "所持数据中没有截至 2017-03-01 的 90 天内有关 AAPL 或整体经济的文本：未作情绪分析。")]
     public async Task Without_texts_they_are_left_out_and_the_decision_is_that_of_the_rest(string language, string news, string sentiment)
     {
         using var folder = new NewsFolder(NewsFolder.Line("2016-12-01", "Old news", symbols: "AAPL"), NewsFolder.Line("2017-02-28", "Of another", symbols: "MSFT"), NewsFolder.Line("2017-02-28", "Of none"));

@@ -19,6 +19,7 @@ public sealed class ToneTests
     [InlineData("公司并未违约")]
     [InlineData("The Committee sees the downside risks to the outlook for the economy and the labor market as having diminished since last fall")]
     [InlineData("Downside risks to the outlook have lessened")]
+    [InlineData("The drag from net exports appears to have lessened")]
     [InlineData("Near-term risks to the economic outlook have diminished")]
     [InlineData("Uncertainty has declined")]
     [InlineData("Fears about growth have receded")]

@@ -1,10 +1,14 @@
+using TradingAgents.Analysis.News.Tone;
+
 namespace TradingAgents.Analysis.News.CentralBanks;
 
 /// <summary>What a statement says otherwise than the one before.</summary>
 internal sealed class StanceChange
 {
     private const double AlikeFrom = 0.5;
-    private const double SameMatter = 0.25;
+    private const double SameMatterFrom = 0.25;
+    private const double ContainedFrom = 0.8;
+    private const int LongestRun = 2;
     private const double Shifted = 1;
     private const double MattersFrom = 0.5;
 
@@ -22,11 +26,11 @@ internal sealed class StanceChange
     /// <summary>Every sentence that was added, dropped or put otherwise, in the order of the statement.</summary>
     public IReadOnlyList<SentenceChange> Changes { get; }
 
-    /// <summary>What is said now and was not before.</summary>
-    public IReadOnlyList<string> Added => [.. Changes.Where(change => change.Now is not null).Select(change => change.Now!.Text)];
+    /// <summary>What does not stand word for word in the statement before.</summary>
+    public IEnumerable<string> Added => TextsNotIn(Before, Now);
 
-    /// <summary>What was said before and is no more.</summary>
-    public IReadOnlyList<string> Dropped => [.. Changes.Where(change => change.Before is not null).Select(change => change.Before!.Text)];
+    /// <summary>What stood there and does not word for word in this one.</summary>
+    public IEnumerable<string> Dropped => TextsNotIn(Now, Before);
 
     /// <summary>Above 0 hawkish, below 0 dovish; in points of stance.tsv.</summary>
     public double Shift { get; }
@@ -41,9 +45,9 @@ internal sealed class StanceChange
 
     public static StanceChange Between(Statement before, Statement now)
     {
-        HashSet<string> keysBefore = [.. before.Sentences.Select(sentence => sentence.Key)], keysNow = [.. now.Sentences.Select(sentence => sentence.Key)];
-        StatementSentence[] added = [.. now.Sentences.Where(sentence => !keysBefore.Contains(sentence.Key))];
-        StatementSentence[] dropped = [.. before.Sentences.Where(sentence => !keysNow.Contains(sentence.Key))];
+        HashSet<StancePattern> saidBefore = [.. before.Sentences.SelectMany(sentence => sentence.Phrases)], saidNow = [.. now.Sentences.SelectMany(sentence => sentence.Phrases)];
+        StatementSentence[] added = [.. now.Sentences.Where(sentence => !Stands(sentence, before, saidBefore))];
+        StatementSentence[] dropped = [.. before.Sentences.Where(sentence => !Stands(sentence, now, saidNow))];
 
         // The likest two belong together, then the likest of the rest.
         var partners = new Dictionary<StatementSentence, StatementSentence>();
@@ -61,19 +65,54 @@ internal sealed class StanceChange
             partners.Add(sentence, earlier);
         }
 
-        var done = Math.Sign(added.Where(sentence => sentence.Group == StanceGroup.Action).Sum(sentence => sentence.Stance));
+        // A decision is taken anew at every meeting, so that of decisions nothing merely goes on standing.
+        HashSet<StancePattern> standing = [.. saidBefore.Where(pattern => pattern.Group != StanceGroup.Action && saidNow.Contains(pattern))];
+        HashSet<string> keysBefore = [.. before.Sentences.Select(sentence => sentence.Key)];
+        var done = Math.Sign(now.Sentences.Where(sentence => sentence.Group == StanceGroup.Action && !keysBefore.Contains(sentence.Key)).Sum(sentence => sentence.Stance));
+        var context = new ChangeContext(standing, done, before.Text.Published, now.Text.Published);
         return new StanceChange(before, now,
         [
-            .. added.Select(sentence => new SentenceChange(partners.GetValueOrDefault(sentence), sentence, done)),
-            .. dropped.Where(earlier => !taken.Contains(earlier)).Select(earlier => new SentenceChange(earlier, null, done)),
+            .. added.Select(sentence => new SentenceChange(partners.GetValueOrDefault(sentence), sentence, context)),
+            .. dropped.Where(earlier => !taken.Contains(earlier)).Select(earlier => new SentenceChange(earlier, null, context)),
         ]);
     }
 
-    /// <summary>Twice the words in common over all words, 0 to 1; more where both speak of the same matter, as guidance is often put in quite other words.</summary>
+    private static IEnumerable<string> TextsNotIn(Statement other, Statement one)
+    {
+        HashSet<string> keys = [.. other.Sentences.Select(sentence => sentence.Key)];
+        return one.Sentences.Where(sentence => !keys.Contains(sentence.Key)).Select(sentence => sentence.Text);
+    }
+
+    /// <summary>
+    /// Whether the other statement says the same: word for word; or four fifths of its words in one sentence or two that follow each other, as where a sentence was split or put together,
+    /// and neither a phrase of the table nor a word with a tone among those that are missing there.
+    /// </summary>
+    private static bool Stands(StatementSentence sentence, Statement other, HashSet<StancePattern> said)
+    {
+        if (other.Sentences.Any(one => one.Key == sentence.Key)) return true;
+        string[] words = [.. sentence.ContentWords];
+        if (words.Length == 0 || !sentence.Phrases.All(said.Contains)) return false;
+        for (var i = 0; i < other.Sentences.Count; i++)
+        {
+            HashSet<string> run = [];
+            for (var length = 0; length < LongestRun && i + length < other.Sentences.Count; length++)
+            {
+                run.UnionWith(other.Sentences[i + length].Words);
+                string[] missing = [.. words.Where(word => !run.Contains(word))];
+                if (missing.Length <= (1 - ContainedFrom) * words.Length && ToneScorer.Of(string.Concat(missing.Select(word => word[0] > '\u2E80' ? word : $" {word} "))).Words == 0) return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Twice the meaningful words in common over all of them, 0 to 1. What announces, decides or watches the same matter is often put in quite other words: there a quarter of the shorter sentence is enough.</summary>
     private static double Likeness(StatementSentence one, StatementSentence other)
     {
-        var words = one.Words.Count + other.Words.Count;
+        var (words, otherWords, common) = (one.ContentWords.Count(), other.ContentWords.Count(), one.ContentWords.Count(other.Words.Contains));
+        if (words == 0 || otherWords == 0) return 0;
+        var likeness = 2.0 * common / (words + otherWords);
         var isSameMatter = one.Stance != 0 && other.Stance != 0 && one.Group == other.Group && one.Group != StanceGroup.Economy;
-        return words == 0 ? 0 : 2.0 * one.Words.Count(other.Words.Contains) / words + (isSameMatter ? SameMatter : 0);
+        return isSameMatter && common >= SameMatterFrom * Math.Min(words, otherWords) ? Math.Max(likeness, AlikeFrom + likeness / 2) : likeness;
     }
 }

@@ -105,7 +105,7 @@ internal static class ToneScorer
         var head = subject;
         for (var i = subject - 1; i >= Math.Max(0, subject - LongestClause) && IsOpen(tokens[i]); i--)
         {
-            if (tokens[i].Is(TermKinds.GainSubject | TermKinds.PainSubject) && tokens[i + 1].Term is ("to" or "of" or "for" or "in" or "on" or "about" or "over" or "around")) head = i;
+            if (tokens[i].Is(TermKinds.GainSubject | TermKinds.PainSubject) && tokens[i + 1].Term is ("to" or "of" or "for" or "from" or "in" or "on" or "about" or "over" or "around")) head = i;
         }
 
         return head;
