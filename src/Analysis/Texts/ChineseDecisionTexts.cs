@@ -1,7 +1,6 @@
 using TradingAgents.Abstractions.Reports;
 using TradingAgents.Analysis.Analysts;
 using TradingAgents.Analysis.Decisions;
-using static TradingAgents.Analysis.Texts.ChineseSpacing;
 using static TradingAgents.Analysis.Texts.NumberTexts;
 
 namespace TradingAgents.Analysis.Texts;
