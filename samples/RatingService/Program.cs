@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 using TradingAgents.Abstractions;
 using TradingAgents.Abstractions.Reports;
 using TradingAgents.Client.Http;

@@ -271,12 +271,7 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
         // Without any volume over 63 days there is no ratio; it counts as a usual one.
         double VolumeRatio(int day) => MeanVolume(day, 63) is > 0 and var usual ? MeanVolume(day, 5) / usual : 1;
 
-        double MeanVolume(int day, int days)
-        {
-            double sum = 0;
-            foreach (var volume in series.Volume.AsSpan(day - days + 1, days)) sum += volume;
-            return sum / days;
-        }
+        double MeanVolume(int day, int days) => series.Volume[(day - days + 1)..(day + 1)].Average();
     }
 
     private void ReadLevels()
