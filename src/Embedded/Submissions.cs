@@ -96,8 +96,7 @@ internal sealed class Submissions(SchedulerHost host, JournalReader journal, Tas
                 switch (admissions[i])
                 {
                     case Admission.Taken taken:
-                        pending[index] = pending[index] with { Task = taken.Task };
-                        _ = SettleClaimAsync(pending[index].Claim, taken.Task);
+                        pending[index] = pending[index] with { Task = taken.Task, Settled = SettleClaimAsync(pending[index].Claim, taken.Task) };
                         break;
                     case Admission.Refused refused:
                         pending[index] = Refuse(pending[index], Refusals.Full(refused.Reason, refused.RetryAfterSeconds));
@@ -182,27 +181,28 @@ internal sealed class Submissions(SchedulerHost host, JournalReader journal, Tas
     private async Task SettleClaimAsync(IdempotencyKeys.Claim? claim, LiveTask task)
     {
         if (claim is null) return;
+        Exception? refusal = null;
         try
         {
             await task.Admitted.ConfigureAwait(false);
-            claim.Fulfil(task);
         }
         catch (Exception refused)
         {
-            claim.Withdraw(refused);
+            refusal = refused;
         }
-        finally
-        {
-            _keys.Release(claim);
-        }
+
+        // First the key, then those who wait for it: whoever is told of a refusal may use the key again at once.
+        _keys.Release(claim);
+        if (refusal is null) claim.Fulfil(task);
+        else claim.Withdraw(refusal);
     }
 
     private Pending Refuse(Pending pending, Exception reason)
     {
         if (pending.Claim is { } claim)
         {
-            claim.Withdraw(reason);
             _keys.Release(claim);
+            claim.Withdraw(reason);
         }
 
         return pending with { Refusal = reason };
@@ -213,6 +213,7 @@ internal sealed class Submissions(SchedulerHost host, JournalReader journal, Tas
         if (pending.Refusal is not null) ExceptionDispatchInfo.Throw(pending.Refusal);
         if (pending.Existing is { } existing) return reader.Get(existing) with { Deduplicated = true };
         if (pending.Other is not null) return reader.Get((await pending.Other.Task.ConfigureAwait(false)).Id) with { Deduplicated = true };
+        if (pending.Settled is { } settled) await settled.ConfigureAwait(false);
         await pending.Task!.Admitted.ConfigureAwait(false);
         return reader.Get(pending.Task.Id);
     }
@@ -247,6 +248,9 @@ internal sealed class Submissions(SchedulerHost host, JournalReader journal, Tas
     /// <summary>How far a submission has come: one of a task on its way, somebody else's task with its key, or a refusal.</summary>
     private readonly record struct Pending(IdempotencyKeys.Claim? Claim, LiveTask? Task, Exception? Refusal, IdempotencyKeys.Claim? Other, TaskId? Existing)
     {
+        /// <summary>Its key is free or known to the journal; never fails.</summary>
+        public Task? Settled { get; init; }
+
         public bool Deduplicated => Other is not null || Existing is not null;
     }
 }
