@@ -1,4 +1,5 @@
 using TradingAgents.Core.Diagnosis;
+using TradingAgents.Core.Statistics;
 
 namespace TradingAgents.Abstractions;
 
@@ -37,4 +38,30 @@ public sealed record SystemReport
 
     /// <summary>What limits it now, the worst first; empty where nothing does.</summary>
     public required IReadOnlyList<Bottleneck> Bottlenecks { get; init; }
+
+    /// <summary>The report that the counts and the operating point of a scheduler make.</summary>
+    /// <param name="counted">Since the start.</param>
+    /// <param name="point">Now.</param>
+    /// <param name="uptime">Since the start; below 0 where the clock was set back, and then told as 0.</param>
+    public static SystemReport Of(StatisticsSnapshot counted, OperatingPoint point, TimeSpan uptime) => new()
+    {
+        UptimeSeconds = Rounded(Math.Max(0, uptime.TotalSeconds)),
+        TasksPerSecond = Rounded(counted.TasksPerMinute / 60.0),
+        SuccessRate = Math.Round(counted.SuccessRate, 4),
+        Active = point.Running,
+        Queued = point.Queued,
+        PeakConcurrency = counted.PeakConcurrency,
+        Utilization = Math.Round(point.Utilization, 4),
+        AverageWaitSeconds = Rounded(counted.Wait.Average),
+        P50WaitSeconds = Rounded(counted.Wait.P50),
+        P95WaitSeconds = Rounded(counted.Wait.P95),
+        P99WaitSeconds = Rounded(counted.Wait.P99),
+        AverageExecutionSeconds = Rounded(counted.Execution.Average),
+        P50ExecutionSeconds = Rounded(counted.Execution.P50),
+        P95ExecutionSeconds = Rounded(counted.Execution.P95),
+        P99ExecutionSeconds = Rounded(counted.Execution.P99),
+        Bottlenecks = BottleneckFinder.Find(point),
+    };
+
+    private static double Rounded(double seconds) => Math.Round(seconds, 3);
 }

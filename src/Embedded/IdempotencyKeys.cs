@@ -40,15 +40,15 @@ internal sealed class IdempotencyKeys(JournalReader journal)
                     return (null, claim, null);
                 }
 
-                claim = new Claim(scope, key, digest);
+                claim = new Claim(this, scope, key, digest);
                 _claims.Add((scope, key), claim);
                 return (claim, null, null);
             }
         }
     }
 
-    /// <summary>The claim's task is durable, or was refused: the journal knows from now on.</summary>
-    public void Release(Claim claim)
+    // The claim's task is durable, or was refused: the journal knows from now on.
+    private void Release(Claim claim)
     {
         lock (_gate)
         {
@@ -63,18 +63,27 @@ internal sealed class IdempotencyKeys(JournalReader journal)
             throw new EngineException(ErrorCodes.IdempotencyConflict, "This Idempotency-Key was used for another request; use a new key for a new request.");
     }
 
-    /// <summary>A key on its way to the disk.</summary>
-    internal sealed record Claim(string Scope, string Key, string Digest)
+    /// <summary>A key on its way to the disk. It is given up before anyone hears how it went: whoever is told of a refusal may use the key again at once.</summary>
+    internal sealed class Claim(IdempotencyKeys keys, string scope, string key, string digest)
     {
         private readonly TaskCompletionSource<LiveTask> _task = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         /// <summary>The task that was taken for it; faults as its submission did.</summary>
         public Task<LiveTask> Task => _task.Task;
 
-        public void Fulfil(LiveTask task) => _task.TrySetResult(task);
+        public string Scope => scope;
+        public string Key => key;
+        public string Digest => digest;
+
+        public void Fulfil(LiveTask task)
+        {
+            keys.Release(this);
+            _task.TrySetResult(task);
+        }
 
         public void Withdraw(Exception reason)
         {
+            keys.Release(this);
             _task.TrySetException(reason);
             _ = _task.Task.Exception; // Nobody need be waiting.
         }

@@ -2,13 +2,13 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using TradingAgents.Abstractions;
+using TradingAgents.Abstractions.Analyses;
 using TradingAgents.Abstractions.Telemetry;
 using TradingAgents.Core;
 using TradingAgents.Core.Lifecycle;
 using TradingAgents.Core.Scheduling;
 using TradingAgents.Core.Statistics;
 using TradingAgents.Embedded.Journal;
-using TradingAgents.Embedded.Runs;
 using TradingAgents.Embedded.Tasks;
 
 namespace TradingAgents.Embedded;

@@ -96,7 +96,7 @@ internal sealed class Submissions(SchedulerHost host, JournalReader journal, Tas
                 switch (admissions[i])
                 {
                     case Admission.Taken taken:
-                        pending[index] = pending[index] with { Task = taken.Task, Settled = SettleClaimAsync(pending[index].Claim, taken.Task) };
+                        pending[index] = pending[index] with { Task = taken.Task, Admission = AdmittedAsync(taken.Task, pending[index].Claim) };
                         break;
                     case Admission.Refused refused:
                         pending[index] = Refuse(pending[index], Refusals.Full(refused.Reason, refused.RetryAfterSeconds));
@@ -178,33 +178,25 @@ internal sealed class Submissions(SchedulerHost host, JournalReader journal, Tas
         }
     }
 
-    private async Task SettleClaimAsync(IdempotencyKeys.Claim? claim, LiveTask task)
+    // Completes when the task is durable and its key is known to the journal.
+    private static async Task AdmittedAsync(LiveTask task, IdempotencyKeys.Claim? claim)
     {
-        if (claim is null) return;
-        Exception? refusal = null;
         try
         {
             await task.Admitted.ConfigureAwait(false);
         }
         catch (Exception refused)
         {
-            refusal = refused;
+            claim?.Withdraw(refused);
+            throw;
         }
 
-        // First the key, then those who wait for it: whoever is told of a refusal may use the key again at once.
-        _keys.Release(claim);
-        if (refusal is null) claim.Fulfil(task);
-        else claim.Withdraw(refusal);
+        claim?.Fulfil(task);
     }
 
-    private Pending Refuse(Pending pending, Exception reason)
+    private static Pending Refuse(Pending pending, Exception reason)
     {
-        if (pending.Claim is { } claim)
-        {
-            _keys.Release(claim);
-            claim.Withdraw(reason);
-        }
-
+        pending.Claim?.Withdraw(reason);
         return pending with { Refusal = reason };
     }
 
@@ -213,9 +205,8 @@ internal sealed class Submissions(SchedulerHost host, JournalReader journal, Tas
         if (pending.Refusal is not null) ExceptionDispatchInfo.Throw(pending.Refusal);
         if (pending.Existing is { } existing) return reader.Get(existing) with { Deduplicated = true };
         if (pending.Other is not null) return reader.Get((await pending.Other.Task.ConfigureAwait(false)).Id) with { Deduplicated = true };
-        if (pending.Settled is { } settled) await settled.ConfigureAwait(false);
-        await pending.Task!.Admitted.ConfigureAwait(false);
-        return reader.Get(pending.Task.Id);
+        await pending.Admission!.ConfigureAwait(false);
+        return reader.Get(pending.Task!.Id);
     }
 
     private async Task<BatchItem> OutcomeAsync(string code, EngineException? wrong, Pending pending)
@@ -248,8 +239,8 @@ internal sealed class Submissions(SchedulerHost host, JournalReader journal, Tas
     /// <summary>How far a submission has come: one of a task on its way, somebody else's task with its key, or a refusal.</summary>
     private readonly record struct Pending(IdempotencyKeys.Claim? Claim, LiveTask? Task, Exception? Refusal, IdempotencyKeys.Claim? Other, TaskId? Existing)
     {
-        /// <summary>Its key is free or known to the journal; never fails.</summary>
-        public Task? Settled { get; init; }
+        /// <summary>Of the task: completes or fails once its key is no longer claimed.</summary>
+        public Task? Admission { get; init; }
 
         public bool Deduplicated => Other is not null || Existing is not null;
     }

@@ -12,6 +12,7 @@ public interface IStageJournal
     void Started(string stage);
 
     /// <summary>Makes a stage's output durable; returns when it is.</summary>
+    /// <exception cref="RunFencedException">The run no longer counts.</exception>
     Task FinishedAsync(string stage, JsonElement output, TimeSpan took, CancellationToken cancellationToken);
 
     /// <summary>The attempt's overall progress, 0 to 1, and the first stage that runs.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TradingAgents.Core.Diagnosis;
 
 namespace TradingAgents.Core.Alerts;
 
@@ -49,17 +50,17 @@ public sealed class AlertEvaluator(AlertRules rules)
         yield return Above(AlertName.QueueLength, Severity.Warning, sample.Queued, rules.QueueLength,
             value => string.Create(CultureInfo.InvariantCulture, $"{value:0} tasks wait, more than {rules.QueueLength}."));
         yield return Above(AlertName.Utilization, Severity.Warning, sample.Utilization, rules.Utilization,
-            value => $"The slots were busy {Percent(value)} of the last minute, more than {Percent(rules.Utilization)}.");
+            value => $"The slots were busy {Wording.Percent(value)} of the last minute, more than {Wording.Percent(rules.Utilization)}.");
         yield return new Condition(AlertName.SuccessRate, Severity.Warning, sample.SuccessRate, rules.SuccessRate,
             sample.SuccessRate < rules.SuccessRate, !(sample.SuccessRate < rules.SuccessRate + (1 - rules.SuccessRate) * Margin),
-            value => $"{Percent(value)} of the tasks of the last quarter of an hour completed, fewer than {Percent(rules.SuccessRate)}.");
+            value => $"{Wording.Percent(value)} of the tasks of the last quarter of an hour completed, fewer than {Wording.Percent(rules.SuccessRate)}.");
         yield return Above(AlertName.MeanExecutionTime, Severity.Warning, sample.MeanExecutionSeconds, rules.MeanExecutionSeconds,
             value => string.Create(CultureInfo.InvariantCulture, $"Runs of the last quarter of an hour took {value:0.#} s on average, more than {rules.MeanExecutionSeconds:0.#} s."));
         var fewest = _mostNodes > 1 ? rules.HealthyNodes : Math.Min(rules.HealthyNodes, 1);
         yield return new Condition(AlertName.HealthyNodes, Severity.Critical, sample.HealthyNodes, fewest, sample.HealthyNodes < fewest, sample.HealthyNodes >= fewest,
             value => string.Create(CultureInfo.InvariantCulture, $"{value:0} of {sample.Nodes} nodes {(value is 1 ? "is" : "are")} healthy, fewer than {fewest}."));
         yield return Above(AlertName.FailureRate, Severity.Warning, sample.FailureRate, rules.FailureRate,
-            value => $"{Percent(value)} of the attempts of the last quarter of an hour failed or ran out of time, more than {Percent(rules.FailureRate)}.");
+            value => $"{Wording.Percent(value)} of the attempts of the last quarter of an hour failed or ran out of time, more than {Wording.Percent(rules.FailureRate)}.");
         yield return new Condition(AlertName.OverdueRun, Severity.Critical, sample.OverdueSeconds ?? 0, 0, sample.OverdueSeconds > 0, !(sample.OverdueSeconds > 0),
             value => string.Create(CultureInfo.InvariantCulture, $"A run goes on {value:0} s beyond its timeout and does not stop; a restart ends it and loses nothing."));
     }
@@ -70,8 +71,6 @@ public sealed class AlertEvaluator(AlertRules rules)
         new(name, severity, value, threshold, value > threshold, !(value > threshold * (1 - Margin)), summarize);
 
     private static double Rounded(double value) => Math.Round(value, 4);
-
-    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(share * 1000) / 10:0.#} %");
 
     /// <param name="IsBad">Beyond the threshold.</param>
     /// <param name="IsWell">Within it by the margin, or unknown.</param>

@@ -1,5 +1,5 @@
-using System.Globalization;
 using TradingAgents.Core.Estimation;
+using static TradingAgents.Core.Diagnosis.Wording;
 
 namespace TradingAgents.Core.Diagnosis;
 
@@ -43,10 +43,8 @@ public static class BottleneckFinder
         var (now, enough) = (forecasts[0], forecasts[^1]);
         if (forecasts.Count == 1)
         {
-            var drain = DrainSeconds(point, point.ServingNodes);
-            var faster = DrainSeconds(point, point.ServingNodes + 1);
             return $"A burst: {now.Nodes} {Plural(now.Nodes)} are enough for the rate of arrivals of the last while (p95 wait {Seconds(now.P95WaitSeconds!.Value)}). " +
-                $"What waits will have started in about {Seconds(drain)}; with one more node in {Seconds(faster)}.";
+                $"What waits will have started in about {Seconds(point.LastStartSeconds)}; with one more node in {Seconds(point.LastStartSecondsWithOneMore)}.";
         }
 
         var why = now.P95WaitSeconds is { } expected
@@ -119,16 +117,9 @@ public static class BottleneckFinder
             "Raise the timeout, or ask for less depth.", Share(share), []);
     }
 
-    private static double DrainSeconds(OperatingPoint point, int nodes) =>
-        point.Queued * point.Window.MeanExecutionSeconds / (nodes * point.SlotsPerNode);
-
     private static double Share(double share) => Math.Round(share, 4);
 
     private static double? Rounded(double? seconds) => seconds is { } value ? Math.Round(value, 3) : null;
 
     private static string Plural(int nodes) => nodes == 1 ? "node" : "nodes";
-
-    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(share * 1000) / 10:0.#} %");
-
-    private static string Seconds(double seconds) => string.Create(CultureInfo.InvariantCulture, $"{(seconds < 10 ? Math.Round(seconds, 1) : Math.Round(seconds)):0.#} s");
 }

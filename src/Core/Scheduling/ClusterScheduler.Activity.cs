@@ -1,5 +1,6 @@
 using TradingAgents.Core.Alerts;
 using TradingAgents.Core.Diagnosis;
+using TradingAgents.Core.Estimation;
 using TradingAgents.Core.Lifecycle;
 using TradingAgents.Core.Statistics;
 
@@ -67,6 +68,9 @@ public sealed partial class ClusterScheduler
     public OperatingPoint OperatingPoint(double timeoutSeconds, DateTimeOffset now)
     {
         Advance(now);
+        var (running, lengthOf) = Expectations();
+        double[] lengths = [.. InOrder().Select(lengthOf)];
+        double LastStart(int slots) => lengths.Length == 0 || slots == 0 ? 0 : StartEstimator.StartTimes(running, slots, lengths)[^1];
         return new OperatingPoint
         {
             Window = _activity.Window(BottleneckFinder.Window, _now),
@@ -77,6 +81,8 @@ public sealed partial class ClusterScheduler
             PlacesPerNode = _limits.MaxQueued,
             Running = Running,
             Queued = Queued,
+            LastStartSeconds = LastStart(Slots),
+            LastStartSecondsWithOneMore = LastStart(Slots + _limits.MaxRunning),
             TimeoutSeconds = timeoutSeconds,
         };
     }

@@ -19,6 +19,7 @@ internal sealed partial class AttemptRunner(
 {
     private readonly ConcurrentDictionary<(TaskId Task, long Epoch), Run> _runs = new();
     private readonly ConcurrentDictionary<(TaskId Task, long Epoch), Run> _stuck = new();
+    private readonly AttemptExecution _execution = new(planner, time, (task, failure) => LogFailed(logger, task, failure));
 
     /// <summary>Default execution timeout of one attempt at depth 1, in seconds; read when a run starts.</summary>
     public double TimeoutSeconds { get; set; } = new Limits().AnalysisTimeout;
@@ -89,7 +90,7 @@ internal sealed partial class AttemptRunner(
 
     private async Task BringToEndAsync(Run run)
     {
-        if (TimeoutOf(run, out var unreadable) is not { } timeout)
+        if (AttemptExecution.TimeoutOf(run.Task.Request, run.LimitSeconds, out var unreadable) is not { } timeout)
         {
             host.EndRun(run.Record.Id, run.Record.Epoch, unreadable!, report: null);
             return;
@@ -131,21 +132,6 @@ internal sealed partial class AttemptRunner(
         return (new RunOutcome.TimedOut(new TaskError(TaskErrorCodes.Timeout, message), stuck), null);
     }
 
-    // Null where the request cannot be read, as one that another release kept may be; no retry mends that.
-    private static TimeSpan? TimeoutOf(Run run, out RunOutcome.Failed? unreadable)
-    {
-        unreadable = null;
-        try
-        {
-            return TimeSpan.FromSeconds(RequestRules.TimeoutSeconds(run.Task.Request, run.LimitSeconds));
-        }
-        catch (EngineException wrong)
-        {
-            unreadable = new RunOutcome.Failed(new TaskError(wrong.Code, wrong.Message), Retryable: false);
-            return null;
-        }
-    }
-
     // Whether it had to be given up.
     private async Task<bool> StopAsync(Run run, Task work)
     {
@@ -157,45 +143,20 @@ internal sealed partial class AttemptRunner(
         return stuck;
     }
 
-    private async Task<(RunOutcome Outcome, byte[]? Report)> ExecuteAsync(Run run)
+    private Task<(RunOutcome Outcome, byte[]? Report)> ExecuteAsync(Run run)
     {
         var (task, record) = (run.Task, run.Record);
-        try
+        return _execution.RunAsync(task.Request, record, _ =>
         {
             var finished = record.Attempt == 1
                 ? new Dictionary<string, JsonElement>()
                 : reader.GetStages(task.Id).ToDictionary(stage => stage.Stage, stage => JsonElement.Parse(stage.Output));
-            var journal = new StageJournal(host, monitor, task, record, finished);
-            var report = await PipelineRunner.RunAsync(
-                planner.Plan(task.Request), task.Id, task.Request, record.Attempt, record.UsedAttempts, journal, time, run.Cancellation.Token).ConfigureAwait(false);
-            return (new RunOutcome.Completed(), JsonSerializer.SerializeToUtf8Bytes(report));
-        }
-        catch (OperationCanceledException) when (run.Cancellation.IsCancellationRequested)
-        {
-            return (new RunOutcome.Stopped(Stuck: false), null);
-        }
-        catch (RunFencedException)
-        {
-            return (new RunOutcome.Stopped(Stuck: false), null);
-        }
-        catch (AnalysisException failure)
-        {
-            return (new RunOutcome.Failed(new TaskError(failure.Code, failure.Message), failure.Retryable), null);
-        }
-        catch (EngineException failure)
-        {
-            return (new RunOutcome.Failed(new TaskError(failure.Code, failure.Message), Retryable: true), null);
-        }
-        catch (Exception failure)
-        {
-            LogFailed(logger, failure, record.Id);
-            var message = $"The analysis failed unexpectedly ({failure.GetType().Name}); the server's log says more.";
-            return (new RunOutcome.Failed(new TaskError(TaskErrorCodes.AnalysisFailed, message), Retryable: true), null);
-        }
+            return Task.FromResult<IStageJournal>(new StageJournal(host, monitor, task, record, finished));
+        }, run.Cancellation.Token);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The analysis of task {Task} failed unexpectedly")]
-    private static partial void LogFailed(ILogger logger, Exception failure, TaskId task);
+    private static partial void LogFailed(ILogger logger, TaskId task, Exception failure);
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "The end of a run of task {Task} could not be dealt with")]
     private static partial void LogNotEnded(ILogger logger, Exception failure, TaskId task);

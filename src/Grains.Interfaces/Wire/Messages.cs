@@ -79,6 +79,16 @@ public sealed record RunEnd(
     [property: Id(3)] bool Retryable = false,
     [property: Id(4)] bool Stuck = false)
 {
+    /// <summary>As it goes over the wire.</summary>
+    public static RunEnd Of(RunKey run, RunOutcome outcome) => outcome switch
+    {
+        RunOutcome.Completed => new RunEnd(run, RunEndKind.Completed),
+        RunOutcome.Failed failed => new RunEnd(run, RunEndKind.Failed, failed.Error, failed.Retryable),
+        RunOutcome.TimedOut late => new RunEnd(run, RunEndKind.TimedOut, late.Error, Stuck: late.Stuck),
+        RunOutcome.Stopped stopped => new RunEnd(run, RunEndKind.Stopped, Stuck: stopped.Stuck),
+        _ => new RunEnd(run, RunEndKind.HandedBack),
+    };
+
     /// <summary>As the scheduler takes it.</summary>
     public RunOutcome Outcome => Kind switch
     {

@@ -30,7 +30,7 @@ internal sealed class GrainStageJournal(IAnalysisTaskGrain task, SiloGovernor go
         await governor.Answering.WaitAsync(cancellationToken).ConfigureAwait(false);
         var finished = new FinishedStage(run.Task.Epoch, stage, JsonSerializer.SerializeToUtf8Bytes(output), took);
         if (!await InOrder(() => InsistAsync(() => task.FinishStageAsync(finished), cancellationToken)).WaitAsync(cancellationToken).ConfigureAwait(false))
-            throw new OperationCanceledException("The run was fenced: its task runs elsewhere or has ended.");
+            throw new RunFencedException();
     }
 
     public void Progress(double progress, string? stage) =>

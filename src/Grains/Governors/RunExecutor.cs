@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using TradingAgents.Abstractions;
 using TradingAgents.Abstractions.Analyses;
@@ -14,6 +13,8 @@ internal sealed partial class RunExecutor(IAnalysisPlanner planner, IGrainFactor
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+
+    private readonly AttemptExecution _execution = new(planner, time, (task, failure) => LogFailed(logger, task, failure));
 
     /// <summary>Runs an attempt; returns when its end was told, or counts no more.</summary>
     public async Task SuperviseAsync(SiloGovernor governor, SiloRun run)
@@ -43,14 +44,14 @@ internal sealed partial class RunExecutor(IAnalysisPlanner planner, IGrainFactor
         byte[]? report = null;
         Task work = Task.CompletedTask;
         if (run.HandBack.Task.IsCompleted) end = new RunEnd(run.Key, RunEndKind.HandedBack);
-        else if (TimeoutOf(run, out var unreadable) is { } timeout)
+        else if (AttemptExecution.TimeoutOf(run.Order.Request, run.Order.TimeoutSeconds, out var unreadable) is { } timeout)
         {
             // Started apart from this method: an analysis that blocks its thread must not keep its own supervisor from running.
             var execution = Task.Run(() => ExecuteAsync(run, journal));
             work = execution;
             (end, report) = await OutcomeAsync(run, execution, timeout).ConfigureAwait(false);
         }
-        else end = unreadable!;
+        else end = RunEnd.Of(run.Key, unreadable!);
 
         await governor.Answering.WaitAsync(run.Abandoned.Token).ConfigureAwait(false);
         governor.Free(run);
@@ -115,55 +116,18 @@ internal sealed partial class RunExecutor(IAnalysisPlanner planner, IGrainFactor
         return stuck;
     }
 
-    // Null where the request cannot be read, as one that another release kept may be; no retry mends that.
-    private static TimeSpan? TimeoutOf(SiloRun run, out RunEnd? unreadable)
-    {
-        unreadable = null;
-        try
-        {
-            return TimeSpan.FromSeconds(RequestRules.TimeoutSeconds(run.Order.Request, run.Order.TimeoutSeconds));
-        }
-        catch (EngineException wrong)
-        {
-            unreadable = new RunEnd(run.Key, RunEndKind.Failed, new TaskError(wrong.Code, wrong.Message));
-            return null;
-        }
-    }
-
     private async Task<(RunEnd End, byte[]? Report)> ExecuteAsync(SiloRun run, GrainStageJournal journal)
     {
-        var (task, request) = (run.Task, run.Order.Request);
-        try
+        var (outcome, report) = await _execution.RunAsync(run.Order.Request, run.Task, async cancellationToken =>
         {
-            if (task.Attempt > 1) await journal.LoadAsync(run.Cancellation.Token).ConfigureAwait(false);
-            var report = await PipelineRunner.RunAsync(
-                planner.Plan(request), task.Id, request, task.Attempt, task.UsedAttempts, journal, time, run.Cancellation.Token).ConfigureAwait(false);
-            return (new RunEnd(run.Key, RunEndKind.Completed), JsonSerializer.SerializeToUtf8Bytes(report));
-        }
-        catch (OperationCanceledException) when (run.Cancellation.IsCancellationRequested)
-        {
-            return (new RunEnd(run.Key, RunEndKind.Stopped), null);
-        }
-        catch (AnalysisException failure)
-        {
-            return Failed(run, failure.Code, failure.Message, failure.Retryable);
-        }
-        catch (EngineException failure)
-        {
-            return Failed(run, failure.Code, failure.Message, retryable: true);
-        }
-        catch (Exception failure)
-        {
-            LogFailed(logger, failure, task.Id);
-            return Failed(run, TaskErrorCodes.AnalysisFailed, $"The analysis failed unexpectedly ({failure.GetType().Name}); the server's log says more.", retryable: true);
-        }
+            if (run.Task.Attempt > 1) await journal.LoadAsync(cancellationToken).ConfigureAwait(false);
+            return journal;
+        }, run.Cancellation.Token).ConfigureAwait(false);
+        return (RunEnd.Of(run.Key, outcome), report);
     }
 
-    private static (RunEnd End, byte[]? Report) Failed(SiloRun run, string code, string message, bool retryable) =>
-        (new RunEnd(run.Key, RunEndKind.Failed, new TaskError(code, message), retryable), null);
-
     [LoggerMessage(Level = LogLevel.Error, Message = "The analysis of task {Task} failed unexpectedly")]
-    private static partial void LogFailed(ILogger logger, Exception failure, TaskId task);
+    private static partial void LogFailed(ILogger logger, TaskId task, Exception failure);
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "The end of a run of task {Task} could not be dealt with")]
     private static partial void LogNotEnded(ILogger logger, Exception failure, TaskId task);

@@ -3,7 +3,6 @@ using TradingAgents.Abstractions;
 using TradingAgents.Abstractions.Engines;
 using TradingAgents.Core;
 using TradingAgents.Core.Alerts;
-using TradingAgents.Core.Diagnosis;
 using TradingAgents.Core.Lifecycle;
 
 namespace TradingAgents.Grains.Scheduling;
@@ -27,26 +26,7 @@ internal sealed partial class ClusterSchedulerGrain
     public Task<SystemReport> GetReportAsync()
     {
         CheckTerm();
-        var (counted, point) = (_scheduler.Statistics(Now), _scheduler.OperatingPoint(_limits.AnalysisTimeout, Now));
-        return Task.FromResult(new SystemReport
-        {
-            UptimeSeconds = Rounded(Math.Max(0, (Now - _startedAt).TotalSeconds)),
-            TasksPerSecond = Rounded(counted.TasksPerMinute / 60.0),
-            SuccessRate = Math.Round(counted.SuccessRate, 4),
-            Active = point.Running,
-            Queued = point.Queued,
-            PeakConcurrency = counted.PeakConcurrency,
-            Utilization = Math.Round(point.Utilization, 4),
-            AverageWaitSeconds = Rounded(counted.Wait.Average),
-            P50WaitSeconds = Rounded(counted.Wait.P50),
-            P95WaitSeconds = Rounded(counted.Wait.P95),
-            P99WaitSeconds = Rounded(counted.Wait.P99),
-            AverageExecutionSeconds = Rounded(counted.Execution.Average),
-            P50ExecutionSeconds = Rounded(counted.Execution.P50),
-            P95ExecutionSeconds = Rounded(counted.Execution.P95),
-            P99ExecutionSeconds = Rounded(counted.Execution.P99),
-            Bottlenecks = BottleneckFinder.Find(point),
-        });
+        return Task.FromResult(SystemReport.Of(_scheduler.Statistics(Now), _scheduler.OperatingPoint(_limits.AnalysisTimeout, Now), Now - _startedAt));
     }
 
     public Task<SystemHistory> GetHistoryAsync(int hours)
@@ -89,8 +69,6 @@ internal sealed partial class ClusterSchedulerGrain
             .DefaultIfEmpty(0).Max();
         return longest > 0 ? longest : null;
     }
-
-    private static double Rounded(double seconds) => Math.Round(seconds, 3);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Alert {Alert}: {Summary}")]
     private static partial void LogFires(ILogger logger, AlertName alert, string summary);

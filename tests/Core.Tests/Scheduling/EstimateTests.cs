@@ -21,6 +21,11 @@ public sealed class EstimateTests
         Assert.Equal(18, RetryAfter(cluster));
         var starts = cluster.Scheduler.Forecast(cluster.Now).Values.Select(outlook => outlook.StartSeconds).Order().ToArray();
         Assert.Equal(Enumerable.Range(0, 150).Select(i => 18 + (20.0 * (i / 15))), starts);
+
+        // And the report on bottlenecks says the same of them.
+        var point = cluster.Scheduler.OperatingPoint(300, cluster.Now);
+        Assert.Equal(starts[^1], point.LastStartSeconds);
+        Assert.InRange(point.LastStartSecondsWithOneMore, 1, point.LastStartSeconds - 20);
     }
 
     [Fact]

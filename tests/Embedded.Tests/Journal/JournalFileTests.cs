@@ -123,12 +123,7 @@ public sealed class JournalFileTests : IDisposable
         Assert.Empty(journal.Reader.GetEvents(new TaskId($"task-{expected + 1}"), 0, 10));
     }
 
-    private void Change(string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={_bench.File};Pooling=False");
-        connection.Open();
-        Scalar(connection, sql);
-    }
+    private void Change(string sql) => PreparedConnection.Open(_bench.File, SqliteOpenMode.ReadWriteCreate, sql).Dispose();
 
     private static string? Scalar(SqliteConnection connection, string sql)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using TradingAgents.Analysis.Reuse;
+using TradingAgents.Embedded.Journal;
 using TradingAgents.Embedded.Outputs;
 
 namespace TradingAgents.Embedded.Tests.Outputs;
@@ -266,14 +267,5 @@ public sealed class SqliteOutputStoreTests : IAsyncDisposable
         }
     }
 
-    private void Execute(string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={File};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Of this test.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        command.ExecuteNonQuery();
-    }
+    private void Execute(string sql) => PreparedConnection.Open(File, SqliteOpenMode.ReadWriteCreate, sql).Dispose();
 }

@@ -115,7 +115,7 @@ export function task(container, { id }) {
         request?.depends_on?.length > 0 && [t('fact.depends_on'), request.depends_on.flatMap((dependency, i) => [i > 0 && ', ', h('a', { class: 'text mono', href: `/tasks/${encodeURIComponent(dependency)}` }, dependency.slice(-8))])],
         ...Object.entries(request?.parameters ?? {}).map(([key, value]) => [name('parameter', key), Array.isArray(value) ? value.map(one => name('analyst', one)).join(', ') : key === 'language' ? name('language', value) : String(value)]),
       ])),
-      calls([[t('calls.cli'), isFinished(one) ? cli('result', one.task_id) : cli('watch', one.task_id)], ['curl', curl('GET', isFinished(one) && one.status === 'completed' ? paths.result : paths.status)]])];
+      calls([[t('calls.cli'), one.status === 'completed' ? cli('result', one.task_id) : cli(isFinished(one) ? 'status' : 'watch', one.task_id)], ['curl', curl('GET', one.status === 'completed' ? paths.result : paths.status)]])];
   }
 
   function askToCancel() {
