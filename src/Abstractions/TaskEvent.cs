@@ -8,7 +8,7 @@ namespace TradingAgents.Abstractions;
 /// <param name="At">When.</param>
 /// <param name="Data">
 /// A JSON object. <see cref="TaskEventKind.Status"/>: status, attempt, node, error. <see cref="TaskEventKind.Progress"/>: progress, stage.
-/// <see cref="TaskEventKind.Stage"/>: stage, state (started or finished), seconds where finished.
+/// <see cref="TaskEventKind.Stage"/>: stage, state (started or finished), seconds where finished, and reused (true) where it did not run because its output was held from before.
 /// </param>
 public sealed record TaskEvent(long Id, TaskEventKind Kind, DateTimeOffset At, JsonElement Data);
 

@@ -45,7 +45,10 @@ public sealed record TaskSnapshot
     /// <summary>Starts lost to a crash of the node or process.</summary>
     public int Rescues { get; init; }
 
-    /// <summary>Seconds from when it became startable (submitted, due, or its dependencies met) to its first start, so far or in all.</summary>
+    /// <summary>
+    /// Seconds from when it became startable (submitted, due, or its dependencies met) to its first start, so far or in all.
+    /// While it waits again, for a later attempt: seconds since its last one ended (since it started, where it was lost).
+    /// </summary>
     public double WaitSeconds { get; init; }
 
     /// <summary>Seconds the last attempt ran or has run; null before the first.</summary>

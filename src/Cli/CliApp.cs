@@ -52,13 +52,15 @@ internal static class CliApp
             SimulateCommand.Create(context),
             SubmitCommand.Create(context),
             BatchCommand.Create(context),
-            TaskCommands.CreateStatus(context),
+            StatusCommand.Create(context),
             ResultCommand.Create(context),
             WatchCommand.Create(context),
-            TaskCommands.CreateCancel(context),
+            CancelCommand.Create(context),
             ListCommand.Create(context),
-            SystemCommands.CreateStats(context),
-            SystemCommands.CreateNodes(context),
+            StatsCommand.Create(context),
+            NodesCommand.Create(context),
+            LimitsCommand.Create(context),
+            StrategyCommand.Create(context),
             TopCommand.Create(context),
             BenchCommand.Create(context),
             DoctorCommand.Create(context),
@@ -83,19 +85,44 @@ internal static class CliApp
         var own = args.TakeWhile(argument => argument != "--").ToHashSet();
         var unknown = parsed.Tokens.FirstOrDefault(token =>
             token.Type == TokenType.Argument && token.Value.StartsWith("--", StringComparison.Ordinal) && own.Contains(token.Value));
-        var command = parsed.CommandResult.Command is RootCommand ? "" : " " + parsed.CommandResult.Command.Name;
+        var command = NameOf(parsed.CommandResult);
         if (unknown is not null) return $"Unknown option '{unknown.Value}'; see tradingagents{command} --help.";
         if (parsed.Errors.Count == 0) return null;
         if (args.Count == 0) return "Name a command, such as serve, submit or analyze; see tradingagents --help.";
         if (parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens.Count > 0)
             return $"Unknown command '{parsed.UnmatchedTokens[0]}'; see tradingagents --help.";
+        if (Missing(parsed) is { } missing) return $"{missing.Name} is missing: {Example(parsed.CommandResult.Command, missing)}; see tradingagents{command} --help.";
         return $"{Plain.Line(parsed.Errors[0].Message).TrimEnd('.')}; see tradingagents{command} --help.";
     }
+
+    /// <summary>The words of a command, each with a blank before it.</summary>
+    private static string NameOf(CommandResult command) =>
+        command.Command is RootCommand ? "" : (command.Parent is CommandResult above ? NameOf(above) : "") + " " + command.Command.Name;
+
+    /// <summary>The first argument that must be given and is not.</summary>
+    private static Argument? Missing(ParseResult parsed) => parsed.CommandResult.Command.Arguments.FirstOrDefault(argument =>
+        argument.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(argument) is not { Tokens.Count: > 0 });
+
+    private static string Example(Command command, Argument missing) => missing.Name == "CODE"
+        ? $"name a stock, such as tradingagents {command.Name} AAPL"
+        : missing.Description is { Length: > 0 } told ? char.ToLowerInvariant(told[0]) + told[1..].TrimEnd('.') : "give it";
+
+    /// <summary>What helps against a refusal beyond what the server says.</summary>
+    private static string? Hint(EngineException refusal, ParseResult parsed) => refusal.Reason switch
+    {
+        ErrorReason.Unauthenticated => "Give an API key with --key KEY, or by TRADINGAGENTS_KEY in the environment; whoever runs the server gives them out (serve --api-keys FILE).",
+        ErrorReason.Forbidden => "It needs the key of an admin: --key KEY, or TRADINGAGENTS_KEY in the environment.",
+        ErrorReason.Unreachable when refusal.InnerException is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
+            "There is something there, but it may not speak TLS: try http:// instead of https:// in --server.",
+        ErrorReason.Unreachable when parsed.GetResult(ClientOptions.ServerName) is null or OptionResult { Implicit: true } =>
+            "Start one with: tradingagents serve; or say where it is with --server URL.",
+        _ => null,
+    };
 
     private static int Report(EngineException refusal, CliContext context, ParseResult parsed)
     {
         var answer = refusal as HttpEngineException;
-        if (answer is not null && parsed.GetResult(ClientOptions.JsonName) is OptionResult { Implicit: false }) context.Out.Write(answer.Body);
+        if (answer is not null && parsed.GetResult(ClientOptions.JsonName) is OptionResult { Implicit: false }) context.WriteAnswer(answer.Body);
         context.Complain(refusal.Code is ErrorCodes.Unreachable ? refusal.Message : $"{refusal.Message} ({refusal.Code})");
         foreach (var (field, messages) in refusal.Errors ?? new Dictionary<string, string[]>())
         {
@@ -103,6 +130,7 @@ internal static class CliApp
                 context.Say($"  {field}: {message}");
         }
 
+        if (Hint(refusal, parsed) is { } hint) context.Say("  " + hint);
         if (refusal.RetryAfterSeconds is { } seconds) context.Say($"  Try again in {seconds} s.");
         return refusal.Code switch
         {

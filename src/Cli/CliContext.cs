@@ -57,6 +57,13 @@ internal sealed record CliContext
         Parts = parts,
     };
 
+    /// <summary>An answer as it came, on lines of its own: whatever comes next begins on a new one.</summary>
+    public void WriteAnswer(string text)
+    {
+        Out.Write(text);
+        if (!text.EndsWith('\n')) Out.WriteLine();
+    }
+
     /// <summary>A message for the user.</summary>
     public void Say(string message) => Error.WriteLine(Rendering.Plain.Text(message));
 

@@ -77,18 +77,7 @@ public sealed class HttpAnalysisEngine : IAnalysisEngine, IDisposable
 
     /// <inheritdoc />
     public Task<BulkCancellation> CancelManyAsync(BulkCancelRequest request, CancellationToken cancellationToken = default) =>
-        SendAsync<BulkCancellation>(ApiCall.Post(ApiRoutes.CancelMany, WireJson.Write(new
-        {
-            request.Status,
-            request.Priority,
-            request.StockCode,
-            request.Tenant,
-            request.BatchId,
-            Q = request.Search,
-            request.DryRun,
-            request.AtMost,
-            All = request.IsFiltered ? (bool?)null : true, // Without a filter it means all; the server wants that said.
-        })), cancellationToken);
+        SendAsync<BulkCancellation>(ApiCall.Post(ApiRoutes.CancelMany, WireJson.WriteBulkCancel(request)), cancellationToken);
 
     /// <inheritdoc />
     public Task<TaskSnapshot> GetAsync(TaskId taskId, CancellationToken cancellationToken = default) =>

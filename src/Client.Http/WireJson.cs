@@ -31,6 +31,21 @@ public static class WireJson
         return JsonSerializer.SerializeToUtf8Bytes(body, Sending);
     });
 
+    /// <summary>The body of a bulk cancellation: without a filter it means all, which the server wants said.</summary>
+    /// <exception cref="EngineException">invalid_request.</exception>
+    public static byte[] WriteBulkCancel(BulkCancelRequest request) => Write(new
+    {
+        request.Status,
+        request.Priority,
+        request.StockCode,
+        request.Tenant,
+        request.BatchId,
+        Q = request.Search,
+        All = request.IsFiltered ? (bool?)null : true,
+        request.DryRun,
+        request.AtMost,
+    });
+
     /// <summary>An answer.</summary>
     /// <exception cref="EngineException">internal_error: it is no JSON, lacks a member, or holds a value this version does not know.</exception>
     public static T Read<T>(ReadOnlySpan<byte> json)

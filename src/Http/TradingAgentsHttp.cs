@@ -67,6 +67,7 @@ public static partial class TradingAgentsHttp
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(ProblemHandling.WriteAsync);
         app.UseRouting();
+        app.Use(UnknownAddress.AnswerAsync);
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();

@@ -52,6 +52,7 @@ public class AdministrationTests
         Assert.Equal(new LimitsUpdate(8, null, 12.5), server.Engine.LastLimits);
         Assert.Equal("""{"max_concurrent_analyses":8,"max_queue_size":50,"analysis_timeout":12.5}""", limits.GetRawText());
         Assert.Equal("power_of_two", strategy.GetProperty("strategy").GetString());
+        Assert.Contains(server.Log, line => line.Contains("loopback did setLimits: {", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -24,6 +24,37 @@ public sealed partial class DashboardFileTests
         Assert.Contains("/assets/js/words.zh.js", seen);
     }
 
+    [Theory]
+    [InlineData("/no/such/page", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")]
+    [InlineData("/api/v1/nothing", "text/html")]
+    public async Task An_address_that_is_none_is_a_page_for_browsers_under_the_strict_policy(string path, string accept)
+    {
+        await using var server = await Server.StartAsync();
+        var answer = await server.SendAsync("GET", path, headers: ("Accept", accept));
+
+        Assert.Equal((HttpStatusCode.NotFound, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        var page = await answer.Content.ReadAsStringAsync();
+        Assert.Contains("There is nothing at this address", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<style", page, StringComparison.Ordinal);
+        var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
+        Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("GET", null)]
+    [InlineData("GET", "*/*")]
+    [InlineData("GET", "application/json")]
+    [InlineData("GET", "application/json, text/html;q=0.5")]
+    [InlineData("POST", "text/html")]
+    public async Task An_address_that_is_none_is_a_problem_for_programs(string method, string? accept)
+    {
+        await using var server = await Server.StartAsync();
+        var answer = await server.SendAsync(method, "/no/such/page", headers: accept is null ? [] : [("Accept", accept)]);
+
+        Assert.Equal((HttpStatusCode.NotFound, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+    }
+
     [GeneratedRegex("from '(\\.[^']+)'")]
     private static partial Regex Imports();
 }

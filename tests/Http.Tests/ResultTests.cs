@@ -13,6 +13,7 @@ public class ResultTests
     [InlineData("application/*", "application/json")]
     [InlineData("text/markdown", "text/markdown")]
     [InlineData("text/html", "text/html")]
+    [InlineData("text/plain", "text/plain")]
     [InlineData("TEXT/HTML", "text/html")]
     [InlineData("text/*", "text/markdown")]
     [InlineData("text/*, text/markdown;q=0", "text/html")]
@@ -36,9 +37,8 @@ public class ResultTests
 
     [Theory]
     [InlineData("application/pdf")]
-    [InlineData("text/plain")]
     [InlineData("*/*;q=0")]
-    [InlineData("application/json;q=0, text/plain")]
+    [InlineData("application/json;q=0, text/csv")]
     public async Task A_form_that_is_not_made_is_406(string accept)
     {
         await using var server = await Server.StartAsync();

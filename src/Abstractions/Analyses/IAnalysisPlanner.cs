@@ -56,7 +56,11 @@ public sealed record StageContext(
     int Attempt,
     int UsedAttempts,
     IReadOnlyDictionary<string, JsonElement> Outputs,
-    Action<double> ReportProgress);
+    Action<double> ReportProgress)
+{
+    /// <summary>Told where the output was held from an equal stage before, so that nothing ran. Default: nobody is told.</summary>
+    public Action NoteReused { get; init; } = static () => { };
+}
 
 /// <summary>An analysis cannot go on.</summary>
 /// <param name="code">One of <see cref="TaskErrorCodes"/>, or an own one in snake_case.</param>

@@ -12,6 +12,10 @@ public interface IStageJournal
     void Started(string stage);
 
     /// <summary>Makes a stage's output durable; returns when it is.</summary>
+    /// <param name="stage">Which.</param>
+    /// <param name="output">What it put out.</param>
+    /// <param name="took">How long it ran; zero only where it did not run, because the output was held from an equal stage before.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="RunFencedException">The run no longer counts.</exception>
     Task FinishedAsync(string stage, JsonElement output, TimeSpan took, CancellationToken cancellationToken);
 

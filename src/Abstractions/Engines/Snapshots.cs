@@ -54,8 +54,14 @@ public static class Snapshots
 
     private static double Wait(TaskRecord record, DateTimeOffset now)
     {
+        if (record is { Attempt: > 0, Status: AnalysisStatus.Queued or AnalysisStatus.Retrying }) return WaitAgain(record, now);
         if (record.WaitSeconds is { } waited) return waited;
         var until = record.FinishedAt ?? now;
         return record.QueuedSince is { } since ? Math.Max(0, (until - since).TotalSeconds) : 0;
     }
+
+    // Since its last attempt ended; of one that was lost nobody knows when it did: since it started.
+    private static double WaitAgain(TaskRecord record, DateTimeOffset now) => record.StartedAt is { } started
+        ? Math.Max(0, (now - started).TotalSeconds - (record.ExecutionSeconds ?? 0))
+        : 0;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using TradingAgents.Core;
 using TradingAgents.Core.Lifecycle;
 using TradingAgents.Core.Scheduling;
@@ -21,8 +22,10 @@ public static class TaskEvents
         new StageData(stage, "started", null), ContractJson.Options);
 
     /// <summary>A stage finished.</summary>
+    /// <param name="stage">Which.</param>
+    /// <param name="took">How long it ran; zero: it did not, its output was held from before.</param>
     public static byte[] StageFinished(string stage, TimeSpan took) => JsonSerializer.SerializeToUtf8Bytes(
-        new StageData(stage, "finished", Math.Round(took.TotalSeconds, 3)), ContractJson.Options);
+        new StageData(stage, "finished", Math.Round(took.TotalSeconds, 3)) { Reused = took == TimeSpan.Zero }, ContractJson.Options);
 
     /// <summary>Whether this is a task's last event.</summary>
     public static bool IsTerminal(TaskEventKind kind, JsonElement data) =>
@@ -34,5 +37,9 @@ public static class TaskEvents
 
     private sealed record ProgressData(double Progress, string? Stage);
 
-    private sealed record StageData(string Stage, string State, double? Seconds);
+    private sealed record StageData(string Stage, string State, double? Seconds)
+    {
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        public bool Reused { get; init; }
+    }
 }

@@ -71,10 +71,12 @@ internal sealed class PipelineRun
     {
         stepCancellation.ThrowIfCancellationRequested();
         var start = _timeProvider.GetTimestamp();
-        var output = await RunExplainedAsync(stage, context, stepCancellation);
+        var isReused = false;
+        var output = await RunExplainedAsync(stage, context with { NoteReused = () => isReused = true }, stepCancellation);
+        var took = isReused ? TimeSpan.Zero : TimeSpan.FromTicks(Math.Max(1, _timeProvider.GetElapsedTime(start).Ticks));
 
         // Not the step's token: what has been paid for is saved, also where another stage has just failed.
-        await _journal.FinishedAsync(stage.Name, output, _timeProvider.GetElapsedTime(start), cancellationToken);
+        await _journal.FinishedAsync(stage.Name, output, took, cancellationToken);
         ImmutableInterlocked.TryAdd(ref _outputs, stage.Name, output);
         Progress.Finish(stage.Name);
     }

@@ -38,6 +38,7 @@ public sealed class StageReuse(StageReuseOptions options, TimeProvider time, IOu
         if (_memory.Find(key) is { } held)
         {
             CacheMetrics.Count(CacheTier.Memory, CacheOutcome.Hit);
+            context.NoteReused();
             return JsonElement.Parse(held);
         }
 
@@ -52,10 +53,16 @@ public sealed class StageReuse(StageReuseOptions options, TimeProvider time, IOu
     private async Task<byte[]> FindOrComputeAsync(AnalysisStage stage, StageInputs inputs, ContentKey key, StageContext context, CancellationToken stop)
     {
         // An earlier flight may have landed between the look into memory and the start of this one.
-        if (_memory.Find(key) is { } held) return held;
+        if (_memory.Find(key) is { } held)
+        {
+            context.NoteReused();
+            return held;
+        }
+
         if (await FindDurableAsync(key, stop) is { } durablyHeld)
         {
             _memory.Keep(key, durablyHeld);
+            context.NoteReused(); // To the one who asked first; who joined has waited for it.
             return durablyHeld;
         }
 

@@ -29,12 +29,7 @@ internal static class BatchCommand
             var template = submission.Read(parsed, stockCode: "");
             var answers = await SendAsync(engine, parsed.GetRequiredValue(codes), template, atOnce, cancellationToken);
             if (!client.Json(parsed)) return Show([.. answers.Select(answer => answer.Read<BatchReceipt>())], context);
-            foreach (var answer in answers)
-            {
-                context.Out.Write(answer.Text);
-                if (answers.Length > 1) context.Out.WriteLine();
-            }
-
+            foreach (var answer in answers) context.WriteAnswer(answer.Text);
             return answers.Any(answer => answer.Read<BatchReceipt>().Items.Any(item => item.Error is not null)) ? ExitCodes.Refused : ExitCodes.Done;
         });
         return command;

@@ -8,11 +8,12 @@ namespace TradingAgents.Cli.Commands;
 internal sealed class ClientOptions(string json = "Print what the API answered, as it came")
 {
     public const string JsonName = "--json";
+    public const string ServerName = "--server";
 
     private static readonly Uri DefaultServer = new("http://127.0.0.1:8000");
 
     private readonly Option<Uri?> _server = OptionOf.Value<Uri?>(
-        "--server", "URL", $"Where the server is; default {DefaultServer.OriginalString}", "an address such as http://127.0.0.1:8000",
+        ServerName, "URL", $"Where the server is; default {DefaultServer.OriginalString}", "an address such as http://127.0.0.1:8000",
         text => Uri.TryCreate(text, UriKind.Absolute, out var server) && server.Scheme is "http" or "https" ? new Uri(text) : null);
 
     private readonly Option<string?> _key = OptionOf.Text("--key", "KEY", "The API key; default: TRADINGAGENTS_KEY of the environment");

@@ -46,8 +46,7 @@ internal sealed class OutputOptions
     {
         if (file is null)
         {
-            context.Out.Write(report);
-            if (!report.EndsWith('\n') && context.OutIsTerminal) context.Out.WriteLine();
+            context.WriteAnswer(report);
             return;
         }
 

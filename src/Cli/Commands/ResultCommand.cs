@@ -14,6 +14,7 @@ internal static class ResultCommand
         var output = new OutputOptions();
         var client = new ClientOptions();
         var command = new Command("result", "Show the report of a completed task") { id };
+        command.Aliases.Add("report");
         output.AddTo(command);
         client.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>

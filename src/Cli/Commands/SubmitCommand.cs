@@ -32,8 +32,7 @@ internal static class SubmitCommand
             var task = client.Json(parsed) && !follow ? null : answer.Read<TaskSnapshot>();
             if (client.Json(parsed))
             {
-                context.Out.Write(answer.Text);
-                if (follow && !answer.Text.EndsWith('\n')) context.Out.WriteLine();
+                context.WriteAnswer(answer.Text);
             }
             else
             {

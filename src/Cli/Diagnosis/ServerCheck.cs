@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using TradingAgents.Abstractions;
 using TradingAgents.Abstractions.Telemetry;
 using TradingAgents.Client.Http;
+using TradingAgents.Core.Placement;
 
 namespace TradingAgents.Cli.Diagnosis;
 
@@ -31,7 +32,9 @@ internal sealed partial record ServerCheck(Uri Url, bool Answers, IReadOnlyList<
                 VersionOf(await MetricsAsync(engine, cancellationToken)),
             };
             findings.AddRange(nodes.Where(node => !node.Healthy).Select(node => new Finding(
-                Subject, FindingLevel.Warning, $"{node.NodeId} is {ContractJson.NameOf(node.State)} and not healthy", "tradingagents nodes shows more; a crashed node is made active again by PUT /api/v1/admin/load_balancer/instances/ID.")));
+                Subject, node.State == NodeState.Draining ? FindingLevel.Note : FindingLevel.Warning,
+                node.State == NodeState.Draining ? $"{node.NodeId} drains" : $"{node.NodeId} is {ContractJson.NameOf(node.State)} and not healthy",
+                node.State == NodeState.Active ? "tradingagents nodes shows more." : $"Once it is well, make it take work again: tradingagents nodes activate {node.NodeId}")));
             findings.AddRange((await engine.GetAlertsAsync(cancellationToken)).Select(alert => new Finding(
                 Subject, FindingLevel.Warning, $"alert {ContractJson.NameOf(alert.Name)}: {alert.Summary}", "GET /api/v1/system/report says what limits it.")));
             return new ServerCheck(url, Answers: true, findings);

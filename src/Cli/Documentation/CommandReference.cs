@@ -35,7 +35,7 @@ internal static class CommandReference
     [
         ("The server", ["serve", "doctor"]),
         ("Tasks on a server", ["submit", "batch", "status", "watch", "result", "cancel", "list"]),
-        ("The cluster", ["stats", "nodes", "top", "bench"]),
+        ("The cluster", ["stats", "nodes", "limits", "strategy", "top", "bench"]),
         ("Without a server", ["analyze", "backtest", "simulate", "completion"]),
     ];
 
@@ -48,16 +48,21 @@ internal static class CommandReference
         foreach (var (title, names) in Groups)
         {
             text.Append("## ").Append(title).Append("\n\n");
-            foreach (var name in names) Write(text, commands[name], commands["serve"]);
+            foreach (var name in names)
+            {
+                Write(text, commands[name], name, commands["serve"]);
+                foreach (var below in commands[name].Subcommands) Write(text, below, $"{name} {below.Name}", commands["serve"]);
+            }
         }
 
         return text.ToString().TrimEnd('\n') + "\n";
     }
 
-    private static void Write(StringBuilder text, Command command, Command serve)
+    private static void Write(StringBuilder text, Command command, string words, Command serve)
     {
         var arguments = command.Arguments.Select(argument => argument.Name + (argument.Arity.MaximumNumberOfValues > 1 ? "..." : ""));
-        text.Append("### ").AppendJoin(' ', arguments.Prepend(command.Name)).Append("\n\n").Append(command.Description).Append(".\n\n");
+        text.Append("### ").AppendJoin(' ', arguments.Prepend(words)).Append("\n\n").Append(command.Description).Append(".\n\n");
+        if (command.Aliases.Count > 0) text.Append("Also: `").AppendJoin("`, `", command.Aliases).Append("`.\n\n");
         var options = command.Options.Where(option => option is { Hidden: false } and not HelpOption).ToList();
         if (command != serve && serve.Options.Where(option => option is not HelpOption).All(option => options.Any(own => own.Name == option.Name)))
         {

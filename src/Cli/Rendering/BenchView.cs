@@ -26,8 +26,14 @@ internal sealed record BenchView(Uri Server, string AnalysisType, DateTimeOffset
                 [Name(step), Count(step.Completed), Count(step.Failed), Refused(step), Plain.Number(step.SuccessRate * 100) + " %", Seconds(step.Took)])]).Write(context);
         context.Out.WriteLine();
         new TableView(["TASKS", "TIME", "MEAN", "MEDIAN", "MIN", "MAX"], [.. Steps.SelectMany(Times)]).Write(context);
-        if (Steps.Any(step => step.BeyondCapacity)) context.Say("* more than there were slots and places free: refusals as queue_full are as it should be, and count against no success.");
+        foreach (var step in Steps.Where(step => step.BeyondCapacity)) context.Say(Footnote(step));
     }
+
+    /// <summary>What the step beyond capacity was to show, and whether it did.</summary>
+    private static string Footnote(LoadStep step) => step.Refused.Count > 0
+        ? "* More tasks at once than there were slots and places free, to see that the server refuses what it has no room for: refusals as queue_full are as it should be, and count against no success."
+        : "* Warning: more tasks at once than there were slots and places free, and yet none was refused: tasks ended, or room was made, faster than they were submitted, so this step did not "
+            + "reach the limit. Let each run longer (--seconds-per-task), or give more beyond capacity (--extra).";
 
     /// <summary>On one line; durations in seconds.</summary>
     public string ToJson() => ContractJson.ToElement(new { Server = Server.OriginalString, StartedAt, AnalysisType, Nodes = Nodes.Count, Slots, Places, Steps }).GetRawText();

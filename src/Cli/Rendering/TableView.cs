@@ -12,15 +12,19 @@ internal sealed record TableView(IReadOnlyList<string> Headings, IReadOnlyList<I
     /// <summary>The colour of a cell; null: by its text.</summary>
     public Func<string, string?>? Style { get; init; }
 
+    /// <summary>Headings of the columns that a terminal may be too narrow for, the first to go first; none: all stay.</summary>
+    public IReadOnlyList<string> Dispensable { get; init; } = [];
+
     public void Write(CliContext context)
     {
-        var rows = Rows.Select(row => row.Select(Plain.Line).ToArray()).ToArray();
-        if (context.OutIsTerminal) Draw(context, rows);
-        else Align(context.Out, rows);
+        if (context.OutIsTerminal) Fitting(context.Width).Draw(context);
+        else Align(context.Out);
     }
 
-    /// <summary>As a part of a screen.</summary>
-    public Table ToTable(bool colour)
+    /// <summary>As a part of a screen of so many columns.</summary>
+    public Table ToTable(bool colour, int width) => Fitting(width).ToTable(colour);
+
+    private Table ToTable(bool colour)
     {
         var table = new Table().NoBorder();
         foreach (var heading in Headings)
@@ -30,14 +34,29 @@ internal sealed record TableView(IReadOnlyList<string> Headings, IReadOnlyList<I
     }
 
     /// <summary>No cell is broken or cut, however narrow the terminal: an id must stay one that can be copied.</summary>
-    private void Draw(CliContext context, string[][] rows)
+    private void Draw(CliContext context) => Terminal.Of(context, Math.Max(context.Width, Needed + Gap)).Write(ToTable(context.Colour));
+
+    /// <summary>Without as many of the dispensable columns as it takes to fit; what cannot be spared stays, and may be too wide.</summary>
+    private TableView Fitting(int width)
     {
-        var needed = WidthsOf(rows).Sum(width => width + Gap);
-        Terminal.Of(context, Math.Max(context.Width, needed)).Write(ToTable(context.Colour));
+        var view = this;
+        foreach (var heading in Dispensable.TakeWhile(_ => view.Needed > width)) view = view.Without(heading);
+        return view;
     }
 
-    private void Align(TextWriter output, string[][] rows)
+    private TableView Without(string heading)
     {
+        var gone = Headings.ToList().IndexOf(heading);
+        return gone < 0 ? this : this with { Headings = [.. Headings.Where((_, column) => column != gone)], Rows = [.. Rows.Select(row => row.Where((_, column) => column != gone).ToArray())] };
+    }
+
+    private int Needed => WidthsOf(Lines).Sum(width => width + Gap) - Gap;
+
+    private string[][] Lines => [.. Rows.Select(row => row.Select(Plain.Line).ToArray())];
+
+    private void Align(TextWriter output)
+    {
+        var rows = Lines;
         var widths = WidthsOf(rows);
         foreach (var row in rows.Prepend([.. Headings]))
             output.WriteLine(string.Join(new string(' ', Gap), row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());

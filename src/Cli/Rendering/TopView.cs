@@ -12,7 +12,9 @@ namespace TradingAgents.Cli.Rendering;
 /// <param name="time">Tells when.</param>
 internal sealed class TopView(Uri server, TimeProvider time)
 {
-    private const int WideEnoughForAll = 120;
+    /// <summary>With fewer rows for tasks, the head is cut to one row a line.</summary>
+    private const int EnoughRows = 6;
+
     private const int BarLength = 10;
 
     /// <summary>Of a screen: three headings, two titles, four empty lines, the foot, and the last row, which stays free.</summary>
@@ -26,7 +28,7 @@ internal sealed class TopView(Uri server, TimeProvider time)
     {
         foreach (var line in Head(reading)) context.Out.WriteLine(line);
         foreach (var alert in reading.Alerts) context.Out.WriteLine(AlertLine(alert));
-        foreach (var (title, table) in Parts(reading, wide: true, bars: false, rows: int.MaxValue))
+        foreach (var (title, table) in Parts(reading, bars: false, rows: int.MaxValue))
         {
             context.Out.WriteLine();
             if (title is not null) context.Out.WriteLine(title);
@@ -43,26 +45,39 @@ internal sealed class TopView(Uri server, TimeProvider time)
     /// <param name="colour">Whether there may be any.</param>
     public IRenderable Draw(ClusterReading reading, string? problem, TimeSpan pause, int width, int height, bool colour)
     {
-        var head = Head(reading).Select((line, i) => (Text: line, Style: i == 0 ? "bold" : null)).ToList();
-        if (problem is not null) head.Add((problem + " Trying again.", "red"));
-        head.AddRange(reading.Alerts.Select(alert => (AlertLine(alert), (string?)(alert.Severity == Core.Severity.Critical ? "red" : "yellow"))));
-        var headRows = head.Sum(line => (line.Text.Length + width - 1) / width);
+        var head = Head(reading, problem);
+        var rows = Room(head.Sum(line => Plain.RowsOf(Plain.Line(line.Text), width)));
+        if (rows < EnoughRows)
+        {
+            head = [.. head.Select(line => (Plain.Clip(Plain.Line(line.Text), width), line.Style))];
+            rows = Room(head.Count);
+        }
+
         var lines = head.Select(line => (IRenderable)Line(line.Text, line.Style)).ToList();
-        var rows = Math.Max(2, height - headRows - reading.Nodes.Count - RowsBesides);
-        foreach (var (title, table) in Parts(reading, width >= WideEnoughForAll, bars: true, rows))
+        foreach (var (title, table) in Parts(reading, bars: true, Math.Max(2, rows)))
         {
             lines.Add(new Text(""));
             if (title is not null) lines.Add(Line(title, "bold"));
-            if (table is not null) lines.Add(table.ToTable(colour));
+            if (table is not null) lines.Add(table.ToTable(colour, width));
         }
 
         lines.Add(new Text(""));
         lines.Add(Line($"q leaves; looks every {Plain.Number(pause.TotalSeconds)} s", "dim"));
         return new Rows(lines);
 
+        int Room(int head) => height - head - reading.Nodes.Count - RowsBesides;
+
         Markup Line(string text, string? style) =>
             new(colour && style is not null ? $"[{style}]{Plain.Line(text).EscapeMarkup()}[/]" : Plain.Line(text).EscapeMarkup());
     }
+
+    /// <summary>What comes first on a screen, with its style.</summary>
+    private List<(string Text, string? Style)> Head(ClusterReading reading, string? problem) =>
+    [
+        .. Head(reading).Select((line, i) => (line, i == 0 ? "bold" : null)),
+        .. problem is null ? [] : new (string, string?)[] { (problem + " Trying again.", "red") },
+        .. reading.Alerts.Select(alert => (AlertLine(alert), (string?)(alert.Severity == Core.Severity.Critical ? "red" : "yellow"))),
+    ];
 
     private IEnumerable<string> Head(ClusterReading reading)
     {
@@ -70,12 +85,12 @@ internal sealed class TopView(Uri server, TimeProvider time)
         var report = reading.Report;
         yield return $"{server.OriginalString}  {Plain.Time(time.GetUtcNow())}  up {Lasting(report.UptimeSeconds)}  {balance.HealthyInstances} of {balance.TotalInstances} nodes healthy";
         yield return $"{work.CurrentRunning} running, {work.CurrentQueued} queued, most at once {work.PeakConcurrentTasks}; {Plain.Percent(report.Utilization)} of the slots used in the last minute";
-        yield return $"{Plain.Number(work.TasksPerMinute, 2)} ended in the last minute, {Plain.Percent(work.SuccessRate)} succeed; " +
-            $"wait {Plain.Number(report.P50WaitSeconds)} s median, {Plain.Number(report.P95WaitSeconds)} s p95; run {Plain.Number(report.P50ExecutionSeconds)} s median, {Plain.Number(report.P95ExecutionSeconds)} s p95";
+        yield return $"{Plain.Number(work.TasksPerMinute, 2)} ended in the last minute, {Plain.Percent(work.SuccessRate)} succeed";
+        yield return $"wait {Plain.Number(report.P50WaitSeconds)} s median, {Plain.Number(report.P95WaitSeconds)} s p95; run {Plain.Number(report.P50ExecutionSeconds)} s median, {Plain.Number(report.P95ExecutionSeconds)} s p95";
         if (report.Bottlenecks is [var worst, ..]) yield return $"{worst.Summary} {worst.Remedy}";
     }
 
-    private static IEnumerable<(string? Title, TableView? Table)> Parts(ClusterReading reading, bool wide, bool bars, int rows)
+    private static IEnumerable<(string? Title, TableView? Table)> Parts(ClusterReading reading, bool bars, int rows)
     {
         // What one list leaves of its half is the other's.
         var waiting = Math.Min(reading.Queued.Count, Math.Max(rows / 2, rows - reading.Running.Count));
@@ -87,24 +102,20 @@ internal sealed class TopView(Uri server, TimeProvider time)
             Style = BarColour,
         });
         yield return Tasks("RUNNING", reading.Running, reading.Stats.Concurrency.CurrentRunning, running,
-            wide ? ["STOCK", "TYPE", "PRIORITY", "NODE", "PROGRESS", "RUNS FOR", "TASK", "STAGE"] : ["STOCK", "PRIORITY", "PROGRESS", "RUNS FOR", "TASK"],
+            ["STOCK", "TYPE", "PRIORITY", "NODE", "PROGRESS", "RUNS FOR", "TASK", "STAGE"],
             task =>
             {
                 var progress = bars ? $"{Bar(task.Progress, BarLength)} {Plain.Percent(task.Progress)}" : Plain.Percent(task.Progress);
                 var runs = task.ExecutionSeconds is { } seconds ? Lasting(seconds) : "-";
-                return wide
-                    ? [task.StockCode, ContractJson.NameOf(task.AnalysisType), ContractJson.NameOf(task.Priority), task.Node?.Value ?? "-", progress, runs, task.TaskId.Value, task.Stage ?? "-"]
-                    : [task.StockCode, ContractJson.NameOf(task.Priority), progress, runs, task.TaskId.Value];
+                return [task.StockCode, ContractJson.NameOf(task.AnalysisType), ContractJson.NameOf(task.Priority), task.Node?.Value ?? "-", progress, runs, task.TaskId.Value, task.Stage ?? "-"];
             });
         yield return Tasks("NEXT", reading.Queued, reading.Stats.Concurrency.CurrentQueued, waiting,
-            wide ? ["STOCK", "TYPE", "PRIORITY", "NODE", "PLACE", "STARTS IN", "TASK"] : ["STOCK", "PRIORITY", "PLACE", "STARTS IN", "TASK"],
+            ["STOCK", "TYPE", "PRIORITY", "NODE", "PLACE", "STARTS IN", "TASK"],
             task =>
             {
                 var place = task.QueuePosition?.ToString(CultureInfo.InvariantCulture) ?? "-";
                 var start = task.EstimatedStartSeconds is { } seconds ? Lasting(seconds) : "-";
-                return wide
-                    ? [task.StockCode, ContractJson.NameOf(task.AnalysisType), ContractJson.NameOf(task.Priority), task.Node?.Value ?? "-", place, start, task.TaskId.Value]
-                    : [task.StockCode, ContractJson.NameOf(task.Priority), place, start, task.TaskId.Value];
+                return [task.StockCode, ContractJson.NameOf(task.AnalysisType), Priority(task, reading), task.Node?.Value ?? "-", place, start, task.TaskId.Value];
             });
     }
 
@@ -120,8 +131,12 @@ internal sealed class TopView(Uri server, TimeProvider time)
         if (tasks.Count == 0) return ($"{title}: nothing", null);
         var shown = tasks.Take(rows).Select(task => (IReadOnlyList<string>)cells(task)).ToArray();
         var of = shown.Length < Math.Max(inAll, tasks.Count) ? string.Create(CultureInfo.InvariantCulture, $" ({shown.Length} of {Math.Max(inAll, tasks.Count)})") : "";
-        return (title + of, new TableView(headings, shown) { Style = BarColour });
+        return (title + of, new TableView(headings, shown) { Style = BarColour, Dispensable = ["STAGE", "TYPE", "NODE", "PLACE", "RUNS FOR", "PRIORITY"] });
     }
+
+    /// <summary>Where it goes before one of a higher priority: what waiting has raised it to.</summary>
+    private static string Priority(TaskSnapshot task, ClusterReading reading) =>
+        ContractJson.NameOf(task.Priority) + (reading.Raised.TryGetValue(task.TaskId, out var raised) ? ">" + ContractJson.NameOf(raised) : "");
 
     private static string AlertLine(Alert alert) => $"{ContractJson.NameOf(alert.Severity)}: {Plain.Line(alert.Summary)} ({ContractJson.NameOf(alert.Name)}, since {Plain.Time(alert.Since)})";
 

@@ -49,7 +49,7 @@ internal sealed class WatchView(CliContext context, TaskId task, bool json)
                 DrawProgress(Number(data, "progress") ?? 0, Text(data, "stage"));
                 break;
             case TaskEventKind.Stage when Text(data, "state") == "finished":
-                WriteLine(time, "green", "✓", $"{Text(data, "stage")}{(Number(data, "seconds") is { } took ? $"  {Plain.Number(took, 2)} s" : "")}");
+                WriteLine(time, "green", "✓", $"{Text(data, "stage")}{(IsReused(data) ? "  reused" : Number(data, "seconds") is { } took ? $"  {Plain.Number(took, 2)} s" : "")}");
                 break;
             case TaskEventKind.Stage:
                 DrawProgress(_progress, Text(data, "stage"));
@@ -100,7 +100,7 @@ internal sealed class WatchView(CliContext context, TaskId task, bool json)
         return happened.Kind switch
         {
             TaskEventKind.Progress => $"{(Number(data, "progress") is { } fraction ? Plain.Percent(fraction) : ""),5}  {Text(data, "stage")}",
-            TaskEventKind.Stage => $"{Text(data, "stage")} {Text(data, "state")}{(Number(data, "seconds") is { } took ? $" in {Plain.Number(took, 2)} s" : "")}",
+            TaskEventKind.Stage => $"{Text(data, "stage")} {(IsReused(data) ? "reused" : Text(data, "state"))}{(!IsReused(data) && Number(data, "seconds") is { } took ? $" in {Plain.Number(took, 2)} s" : "")}",
             _ => DescribeStatus(data),
         };
     }
@@ -125,6 +125,8 @@ internal sealed class WatchView(CliContext context, TaskId task, bool json)
         if (!data.TryGetProperty("error", out var error) || error.ValueKind != JsonValueKind.Object) return null;
         return Text(error, "code") == Text(data, "status") ? Text(error, "message") : $"{Text(error, "code")}: {Text(error, "message")}";
     }
+
+    private static bool IsReused(JsonElement data) => data.TryGetProperty("reused", out var reused) && reused.ValueKind == JsonValueKind.True;
 
     private static string Text(JsonElement data, string name) =>
         data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";

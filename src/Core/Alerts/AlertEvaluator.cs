@@ -56,13 +56,22 @@ public sealed class AlertEvaluator(AlertRules rules)
             value => $"{Wording.Percent(value)} of the tasks of the last quarter of an hour completed, fewer than {Wording.Percent(rules.SuccessRate)}.");
         yield return Above(AlertName.MeanExecutionTime, Severity.Warning, sample.MeanExecutionSeconds, rules.MeanExecutionSeconds,
             value => string.Create(CultureInfo.InvariantCulture, $"Runs of the last quarter of an hour took {value:0.#} s on average, more than {rules.MeanExecutionSeconds:0.#} s."));
-        var fewest = _mostNodes > 1 ? rules.HealthyNodes : Math.Min(rules.HealthyNodes, 1);
+        var fewest = FewestHealthy(sample);
         yield return new Condition(AlertName.HealthyNodes, Severity.Critical, sample.HealthyNodes, fewest, sample.HealthyNodes < fewest, sample.HealthyNodes >= fewest,
-            value => string.Create(CultureInfo.InvariantCulture, $"{value:0} of {sample.Nodes} nodes {(value is 1 ? "is" : "are")} healthy, fewer than {fewest}."));
+            value => value == 0 && sample.DrainingNodes > 0 && sample.DrainingNodes == sample.Nodes
+                ? "No node takes work: all drain. Tasks wait until one is set active."
+                : string.Create(CultureInfo.InvariantCulture, $"{value:0} of {sample.Nodes} nodes {(value is 1 ? "is" : "are")} healthy, fewer than {fewest}."));
         yield return Above(AlertName.FailureRate, Severity.Warning, sample.FailureRate, rules.FailureRate,
             value => $"{Wording.Percent(value)} of the attempts of the last quarter of an hour failed or ran out of time, more than {Wording.Percent(rules.FailureRate)}.");
         yield return new Condition(AlertName.OverdueRun, Severity.Critical, sample.OverdueSeconds ?? 0, 0, sample.OverdueSeconds > 0, !(sample.OverdueSeconds > 0),
             value => string.Create(CultureInfo.InvariantCulture, $"A run goes on {value:0} s beyond its timeout and does not stop; a restart ends it and loses nothing."));
+    }
+
+    /// <summary>Draining is administration: what is drained on purpose is not missed, except that someone must be left to do the work.</summary>
+    private int FewestHealthy(AlertSample sample)
+    {
+        var fewest = _mostNodes > 1 ? rules.HealthyNodes : Math.Min(rules.HealthyNodes, 1);
+        return sample.DrainingNodes == 0 ? fewest : Math.Min(fewest, Math.Max(1, sample.Nodes - sample.DrainingNodes));
     }
 
     private const double Margin = 0.1;

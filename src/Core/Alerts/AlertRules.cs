@@ -15,7 +15,8 @@ public sealed record AlertRules
     /// <summary>A longer mean run, in seconds, fires; above 0, default 120.</summary>
     public double MeanExecutionSeconds { get; init; } = 120;
 
-    /// <summary>Fewer healthy nodes fire; 0 or more, default 2. Where there has never been a second node, one alone is no fault: the threshold is then 1 at most.</summary>
+    /// <summary>Fewer healthy nodes fire; 0 or more, default 2. Where there has never been a second node, one alone is no fault: the threshold is then 1 at most.
+    /// Nor is a node missed that someone drains: the threshold is then at most the number of the others, and 1 at least.</summary>
     public int HealthyNodes { get; init; } = 2;
 
     /// <summary>A greater share of attempts that failed or ran out of time fires; 0 to 1, default 0.1.</summary>

@@ -25,6 +25,9 @@ public sealed record AlertSample
     /// <summary>Nodes in all.</summary>
     public int Nodes { get; init; }
 
+    /// <summary>Of these, those that someone set to drain: out of work on purpose, not by a failure.</summary>
+    public int DrainingNodes { get; init; }
+
     /// <summary>Seconds by which the run furthest beyond its timeout is beyond it, those given up and still going included; null where none is.</summary>
     public double? OverdueSeconds { get; init; }
 }

@@ -2,6 +2,7 @@ using TradingAgents.Core.Alerts;
 using TradingAgents.Core.Diagnosis;
 using TradingAgents.Core.Estimation;
 using TradingAgents.Core.Lifecycle;
+using TradingAgents.Core.Placement;
 using TradingAgents.Core.Statistics;
 
 namespace TradingAgents.Core.Scheduling;
@@ -59,6 +60,7 @@ public sealed partial class ClusterScheduler
             MeanExecutionSeconds = recent.Runs == 0 ? null : recent.MeanExecutionSeconds,
             HealthyNodes = _nodes.InOrder.Count(node => node.IsHealthy),
             Nodes = _nodes.InOrder.Count,
+            DrainingNodes = _nodes.InOrder.Count(node => node.Governor.State == NodeState.Draining),
         };
     }
 

@@ -11,6 +11,9 @@ internal sealed class DashboardFiles
 {
     public const string Page = "index.html";
 
+    /// <summary>What a person sees at an address that is none.</summary>
+    public const string NotFoundPage = "not-found.html";
+
     private const string Prefix = "dashboard/";
 
     private readonly FrozenDictionary<string, DashboardFile> _files = Load().ToFrozenDictionary(StringComparer.Ordinal);

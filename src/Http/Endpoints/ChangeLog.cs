@@ -18,12 +18,12 @@ internal sealed partial class ChangeLog(ILogger<ChangeLog> logger) : IEndpointFi
         var http = context.HttpContext;
         var operation = http.GetEndpoint()?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName;
         var caller = Caller.Of(http).Name ?? "loopback";
-        var instance = http.Request.RouteValues["id"];
+        var what = http.Request.RouteValues["id"] is { } instance ? $"{operation} {instance}" : operation;
         var now = JsonSerializer.Serialize((answer as IValueHttpResult)?.Value, ContractJson.Options);
-        LogChange(caller, operation, instance, now);
+        LogChange(caller, what, now);
         return answer;
     }
 
-    [LoggerMessage(EventId = 2, Level = LogLevel.Information, Message = "{Caller} did {Operation} {Instance}: {Now}")]
-    private partial void LogChange(string caller, string? operation, object? instance, string now);
+    [LoggerMessage(EventId = 2, Level = LogLevel.Information, Message = "{Caller} did {Operation}: {Now}")]
+    private partial void LogChange(string caller, string? operation, string now);
 }

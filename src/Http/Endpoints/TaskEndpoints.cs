@@ -54,8 +54,8 @@ internal static class TaskEndpoints
             .Answers<TaskSnapshot>().Refuses(ErrorCodes.UnknownTask);
 
         tasks.MapGet("/result/{task_id}", GetResultAsync)
-            .Describe("getResult", "The report of a completed task", "As JSON, Markdown or HTML by Accept. In the JSON all that differs between two runs on the same input is under meta.")
-            .Produces<Abstractions.Reports.AnalysisReport>(StatusCodes.Status200OK, "application/json", "text/markdown", "text/html")
+            .Describe("getResult", "The report of a completed task", "As JSON, Markdown, HTML or plain text by Accept. In the JSON all that differs between two runs on the same input is under meta.")
+            .Produces<Abstractions.Reports.AnalysisReport>(StatusCodes.Status200OK, "application/json", "text/markdown", "text/html", "text/plain")
             .Refuses(ErrorCodes.UnknownTask, ErrorCodes.NotFinished, ErrorCodes.NoResult, ErrorCodes.NotAcceptable);
 
         tasks.MapGet("/events/{task_id}", WatchAsync)
@@ -122,7 +122,7 @@ internal static class TaskEndpoints
         if (format == ReportFormat.Json) return Reply.Json(result.Report);
 
         if (format == ReportFormat.Html) SecurityHeaders.AllowInlineStyle(http.Response);
-        return TypedResults.Text(options.Render(result, format), format == ReportFormat.Html ? "text/html; charset=utf-8" : "text/markdown; charset=utf-8");
+        return TypedResults.Text(options.Render(result, format), ReportRenderer.MediaType(format));
     }
 
     private static async Task<IResult> WatchAsync(

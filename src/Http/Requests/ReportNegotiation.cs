@@ -13,9 +13,10 @@ internal static class ReportNegotiation
         (ReportFormat.Json, new MediaTypeHeaderValue("application/json")),
         (ReportFormat.Markdown, new MediaTypeHeaderValue("text/markdown")),
         (ReportFormat.Html, new MediaTypeHeaderValue("text/html")),
+        (ReportFormat.Text, new MediaTypeHeaderValue("text/plain")),
     ];
 
-    /// <summary>The form the caller likes best; among equals JSON, then Markdown, then HTML.</summary>
+    /// <summary>The form the caller likes best; among equals JSON, then Markdown, then HTML, then plain text.</summary>
     /// <exception cref="EngineException">not_acceptable.</exception>
     public static ReportFormat Choose(HttpRequest request)
     {
@@ -28,7 +29,7 @@ internal static class ReportNegotiation
             if (quality > 0) return format;
         }
 
-        throw new EngineException(ErrorCodes.NotAcceptable, "The report can be had as application/json, text/markdown or text/html.");
+        throw new EngineException(ErrorCodes.NotAcceptable, "The report can be had as application/json, text/markdown, text/html or text/plain.");
     }
 
     /// <summary>What the most specific range that covers the type says of it.</summary>

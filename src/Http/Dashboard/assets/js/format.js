@@ -4,7 +4,8 @@ import { currentLanguage, t } from './i18n.js';
 
 const units = { en: { s: ' s', m: ' m', h: ' h', d: ' d' }, zh: { s: ' 秒', m: ' 分', h: ' 小时', d: ' 天' } };
 
-const unit = letter => units[currentLanguage()][letter];
+/** A unit of time: s, m, h or d. */
+export const unit = letter => units[currentLanguage()][letter];
 
 const locale = () => (currentLanguage() === 'zh' ? 'zh-CN' : 'en-GB');
 

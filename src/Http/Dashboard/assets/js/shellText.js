@@ -4,10 +4,10 @@ import { session } from './api.js';
 
 const defaultServer = 'http://127.0.0.1:8000';
 
-/** A command of the program. Words that are null are left out. */
+/** A command of the program. Words that are null or false are left out. */
 export function cli(...words) {
   const server = location.origin === defaultServer ? [] : ['--server', location.origin];
-  return ['tradingagents', ...words.filter(word => word !== null && word !== undefined && word !== ''), ...server].map(quote).join(' ');
+  return ['tradingagents', ...words.filter(word => word !== null && word !== undefined && word !== '' && word !== false), ...server].map(quote).join(' ');
 }
 
 /** A call with curl. */

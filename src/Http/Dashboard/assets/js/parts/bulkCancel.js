@@ -5,6 +5,8 @@ import { number } from '../format.js';
 import { calls, failureNotice, openDialog, statusMark, toast, unfinished } from './common.js';
 import { cli, curl } from '../shellText.js';
 
+const option = key => `--${{ batch_id: 'batch', stock_code: 'stock-code' }[key] ?? key}`;
+
 /** Cancels what a filter matches: first how many that are, then a number typed by hand, and never more than that number. */
 export function bulkCancelDialog(filter, done) {
   const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value));
@@ -31,7 +33,7 @@ export function bulkCancelDialog(filter, done) {
             h('input', { id: 'bulk-count', class: 'input', inputmode: 'numeric', autocomplete: 'off', oninput: event => { typed = event.target.value.trim(); render(); } })))
         : h('p', {}, given.status && !unfinished.includes(given.status) ? t('bulk.finished') : t('bulk.none'))),
       preview?.matched > 0 && calls([
-        [t('calls.cli'), `${cli('list', ...Object.entries(given).flatMap(([key, value]) => [key === 'batch_id' ? '--q' : `--${key}`, value]), '--limit', 200, '--json')} | jq -r '.tasks[].task_id' | xargs -n 1 ${cli('cancel')}`],
+        [t('calls.cli'), cli('cancel', ...(asked.all ? ['--all'] : Object.entries(given).flatMap(([key, value]) => [option(key), value])), '--at-most', preview.matched)],
         ['curl', curl('POST', '/api/v1/analysis/cancel', { ...asked, dry_run: false, at_most: preview.matched })]]),
       h('div', { class: 'buttons' },
         h('button', { class: 'button', type: 'button', onclick: close }, t('bulk.keep')),

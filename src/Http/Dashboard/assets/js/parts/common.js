@@ -2,7 +2,7 @@
 
 import { h } from '../dom.js';
 import { icon } from '../icons.js';
-import { name, t } from '../i18n.js';
+import { currentLanguage, has, name, t } from '../i18n.js';
 import { moment, relative } from '../format.js';
 
 export const unfinished = ['queued', 'running', 'retrying', 'scheduled', 'blocked'];
@@ -18,8 +18,10 @@ export function statusMark(status, extra = '') {
   return h('span', { class: `status s-${status} ${open} ${status === 'running' ? 'running' : ''} ${extra}`.trim() }, name('status', status));
 }
 
-export function priorityTag(priority) {
-  return h('span', { class: `tag ${priority}` }, name('priority', priority));
+/** A priority; `raised`: what waiting has raised it to, where that is known and more. */
+export function priorityTag(priority, raised) {
+  const tag = h('span', { class: `tag ${priority}` }, name('priority', priority));
+  return raised && raised !== priority ? [tag, h('span', { class: 'aged', title: t('priority.aged_text') }, ' → ', h('span', { class: `tag ${raised}` }, name('priority', raised)), ' ', h('span', { class: 'faint small' }, t('priority.aged')))] : tag;
 }
 
 /** A moment, relative; exact on pointing at it. */
@@ -67,8 +69,19 @@ export function empty(title, text, ...more) {
   return h('div', { class: 'panel empty' }, h('h2', {}, title), h('p', {}, text), more);
 }
 
+/** What went wrong: in another language than the server's first the kind of it, then what the server said. */
 export function failureNotice(failure) {
-  return h('div', { class: 'notice bad', role: 'alert' }, failure.message);
+  const kind = `problem.${failure.code}`;
+  return h('div', { class: 'notice bad', role: 'alert' }, currentLanguage() !== 'en' && has(kind)
+    ? h('div', {}, h('strong', {}, t(kind)), h('div', { class: 'small', lang: 'en' }, failure.message))
+    : failure.message);
+}
+
+/** Why a task failed: its kind, and the server's words where they say more. */
+export function errorText(error) {
+  const kind = name('error', error.code);
+  const isTold = error.message.toLowerCase().startsWith(kind.toLowerCase()) || error.message.toLowerCase().startsWith(error.code.replaceAll('_', ' '));
+  return isTold && currentLanguage() === 'en' ? h('span', {}, error.message) : h('span', {}, h('strong', {}, kind), currentLanguage() === 'en' ? ': ' : '：', error.message);
 }
 
 /** The head of a page: title, a line under it, actions. */

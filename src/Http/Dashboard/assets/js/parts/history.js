@@ -1,5 +1,5 @@
 import { h } from '../dom.js';
-import { duration, number, percent } from '../format.js';
+import { duration, number, percent, unit } from '../format.js';
 import { t } from '../i18n.js';
 import { chart } from './chart.js';
 
@@ -42,4 +42,4 @@ export function historyCharts(history, container) {
 
 const whole = value => (Number.isInteger(value) ? number(value) : value.toFixed(1));
 
-const short = value => (value < 120 ? `${+value.toFixed(value < 10 ? 1 : 0)} s` : value < 7200 ? `${Math.round(value / 60)} m` : `${Math.round(value / 3600)} h`);
+const short = value => (value < 120 ? `${+value.toFixed(value < 10 ? 1 : 0)}${unit('s')}` : value < 7200 ? `${Math.round(value / 60)}${unit('m')}` : `${Math.round(value / 3600)}${unit('h')}`);

@@ -32,12 +32,12 @@ export function reportPanel(path) {
   async function showText() {
     asText = true;
     draw();
-    text ??= await get(path, { accept: 'text/markdown' }).catch(failure => failure.message);
+    text ??= await get(path, { accept: 'text/plain' }).catch(failure => failure.message);
     draw();
   }
 
   return () => {
     if (!isDrawn) draw();
-    return [host, calls([[t('calls.cli'), cli('result', decodeURIComponent(path.split('/').at(-1)), '--format', 'html', '--out', 'report.html')], ['curl', curl('GET', path, undefined, 'text/markdown')]])];
+    return [host, calls([[t('calls.cli'), cli('report', decodeURIComponent(path.split('/').at(-1)), ...(asText ? [] : ['--format', 'html', '--out', 'report.html']))], ['curl', curl('GET', path, undefined, asText ? 'text/plain' : 'text/html')]])];
   };
 }

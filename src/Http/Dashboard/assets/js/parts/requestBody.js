@@ -38,14 +38,20 @@ function parametersOf(form) {
   return parameters;
 }
 
+/** What is wrong with the codes given so far; null: nothing. */
+export function badCodeOf(form) {
+  const bad = splitCodes(form.codes).find(one => !code.test(one));
+  return bad ? t('form.bad_code', { code: bad.slice(0, 40) }) : null;
+}
+
 /** What is wrong, by field; the server judges again and knows more. */
 export function errorsOf(form) {
   const errors = {};
   const codes = splitCodes(form.codes);
-  const bad = codes.find(one => !code.test(one));
+  const bad = badCodeOf(form);
   if (codes.length === 0) errors.codes = t('form.no_code');
   else if (codes.length > 100) errors.codes = t('form.many_codes', { n: codes.length });
-  else if (bad) errors.codes = t('form.bad_code', { code: bad.slice(0, 40) });
+  else if (bad) errors.codes = bad;
   check('timeout_seconds', value => value > 0 && value <= 7200, 'form.bad_timeout');
   check('max_attempts', value => Number.isInteger(value) && value >= 1 && value <= 10, 'form.bad_attempts');
   if (form.tenant !== '' && !longCode.test(form.tenant)) errors.tenant = t('form.bad_tenant');

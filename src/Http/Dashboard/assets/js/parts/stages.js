@@ -29,6 +29,15 @@ export function evidenceOf(report, stage) {
   return list(facts.map(fact => ({ text: fact.statement, note: fact.date, direction: fact.direction })), analyst.summary);
 }
 
+/** Why an analyst had nothing to judge from, as the report tells it; null for one that had, and for every other stage. */
+export function silenceOf(report, stage) {
+  const analyst = /^(\w+)_analyst$/.exec(stage)?.[1];
+  if (!analyst || !report?.decision || (report.analysts ?? []).some(one => one.analyst === analyst)) return null;
+  const missing = report.missing ?? [];
+  const own = missing.filter(text => text.includes(analyst) || text.includes(t(`analyst.${analyst}`)));
+  return list((own.length ? own : missing).map(text => ({ text })), t('evidence.no_data'));
+}
+
 function turnFound(report, who, round) {
   const spoken = (report.debate?.turns ?? []).find(one => one.side === who && one.round === round);
   if (spoken) {

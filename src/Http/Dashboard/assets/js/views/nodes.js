@@ -3,7 +3,7 @@ import { h, patch } from '../dom.js';
 import { t } from '../i18n.js';
 import { calls, failureNotice, openDialog, pageHead, toast } from '../parts/common.js';
 import { nodeCard } from '../parts/node.js';
-import { curl } from '../shellText.js';
+import { cli, curl } from '../shellText.js';
 
 const base = '/api/v1/admin';
 const strategies = ['least_connections', 'round_robin', 'weighted_round_robin', 'random', 'health_aware', 'power_of_two'];
@@ -23,21 +23,24 @@ export function nodes(container) {
       seen && h('div', { class: 'nodes' }, seen.map(node => nodeCard(node, isAdmin && controls(node)))),
       seen?.length === 0 && h('p', { class: 'panel pad' }, t('nodes.none')),
       seen && isAdmin && h('div', { class: 'halves' }, limits(), placement()),
-      calls([['curl', curl('GET', '/api/v1/system/nodes')]])));
+      calls([[t('calls.cli'), cli('nodes')], ['curl', curl('GET', '/api/v1/system/nodes')]])));
   };
+
+  // Whether nobody would take work without it: then tasks wait and new ones are refused, which must be meant.
+  const isLast = node => node.state === 'active' && seen.filter(one => one.state === 'active').length === 1;
 
   function controls(node) {
     const path = `${base}/load_balancer/instances/${encodeURIComponent(node.node_id)}`;
     const next = node.state === 'active' ? 'draining' : 'active';
     return h('div', { class: 'edit' },
-      h('label', {}, t('node.weight'), h('input', { class: 'input', type: 'number', min: 1, max: 1000, value: node.weight, onchange: event => change(`${t('node.weight')} · ${node.node_id}`, 'PUT', path, { weight: Number(event.target.value) }) })),
-      h('button', { class: 'button small', type: 'button', onclick: () => change(`${t(`node.to_${next}`)} · ${node.node_id}`, 'PUT', path, { state: next }) }, t(`node.to_${next}`)),
-      h('button', { class: 'button small danger', type: 'button', onclick: () => change(`${t('node.remove')} · ${node.node_id}`, 'DELETE', path) }, t('node.remove')));
+      h('label', {}, t('node.weight'), h('input', { class: 'input', type: 'number', min: 1, max: 1000, value: node.weight, onchange: event => change(`${t('node.weight')} · ${node.node_id}`, ['nodes', 'weight', node.node_id, event.target.value], 'PUT', path, { weight: Number(event.target.value) }) })),
+      h('button', { class: 'button small', type: 'button', onclick: () => change(`${t(`node.to_${next}`)} · ${node.node_id}`, ['nodes', next === 'active' ? 'activate' : 'drain', node.node_id, isLast(node) && '--force'], 'PUT', path, { state: next }, isLast(node)) }, t(`node.to_${next}`)),
+      h('button', { class: 'button small danger', type: 'button', onclick: () => change(`${t('node.remove')} · ${node.node_id}`, ['nodes', 'remove', node.node_id, isLast(node) && '--force'], 'DELETE', path, undefined, isLast(node)) }, t('node.remove')));
   }
 
   function limits() {
     const now = seen[0];
-    const fields = [['max_concurrent_analyses', now?.max_concurrent_analyses, 1, 10000], ['max_queue_size', now?.max_queue_size, 0, 10000000], ['analysis_timeout', null, 1, 7200]];
+    const fields = [['max_concurrent_analyses', now?.max_concurrent_analyses, 1, 10000, '--max-concurrent'], ['max_queue_size', now?.max_queue_size, 0, 10000000, '--max-queue'], ['analysis_timeout', null, 1, 7200, '--timeout']];
     const submit = event => {
       event.preventDefault();
       const body = {};
@@ -46,7 +49,7 @@ export function nodes(container) {
         if (text !== '' && Number(text) !== current) body[key] = Number(text);
       }
       if (Object.keys(body).length === 0) toast(t('limits.same'));
-      else change(t('limits.title'), 'PUT', `${base}/limits`, body);
+      else change(t('limits.title'), ['limits', ...fields.flatMap(([key, , , , option]) => (key in body ? [option, body[key]] : []))], 'PUT', `${base}/limits`, body);
     };
     return h('section', { class: 'section', 'aria-label': t('limits.title') },
       h('header', {}, h('h2', {}, t('limits.title'))),
@@ -64,20 +67,21 @@ export function nodes(container) {
       h('div', { class: 'panel pad stack', style: { gap: '14px' } },
         h('p', { class: 'small soft' }, t('placement.text')),
         h('div', { class: 'field' }, h('label', { for: 'strategy' }, t('placement.strategy')),
-          h('select', { class: 'input', id: 'strategy', onchange: event => change(t('placement.title'), 'PUT', `${base}/load_balancer/strategy`, { strategy: event.target.value }) },
+          h('select', { class: 'input', id: 'strategy', onchange: event => change(t('placement.title'), ['strategy', event.target.value], 'PUT', `${base}/load_balancer/strategy`, { strategy: event.target.value }) },
             strategies.map(value => h('option', { value, selected: value === strategy }, t(`strategy.${value}`)))))));
   }
 
-  // Whatever an admin changes is said first, with the same call as curl.
-  function change(title, method, path, body) {
+  // Whatever an admin changes is said first, with the same call as a command and as curl.
+  function change(title, command, method, path, body, isLastNode = false) {
     openDialog(title, close => {
       const content = h('div', { class: 'dialog' });
       let wrong = null;
       const draw = () => patch(content,
         h('h2', {}, title),
         h('p', { class: 'soft' }, body?.state ? t(`node.${body.state}_text`) : method === 'DELETE' ? t('node.remove_text') : t('change.text')),
+        isLastNode && h('p', { class: 'notice warn', role: 'alert' }, t('node.last_text')),
         wrong && failureNotice(wrong),
-        calls([['curl', curl(method, path, body)]], { open: true }),
+        calls([[t('calls.cli'), cli(...command)], ['curl', curl(method, path, body)]], { open: true }),
         h('div', { class: 'buttons' },
           h('button', { class: 'button', type: 'button', autofocus: method === 'DELETE', onclick: close }, t('change.keep')),
           h('button', { class: method === 'DELETE' ? 'button danger solid' : 'button primary', type: 'button', autofocus: method !== 'DELETE', onclick: apply }, t('change.apply'))));
@@ -103,7 +107,7 @@ export function nodes(container) {
   function add() {
     let id = `node-${seen.length + 1}`;
     while (seen.some(node => node.node_id === id)) id += 'a';
-    change(t('nodes.add'), 'POST', `${base}/load_balancer/add_instance`, { instance_id: id });
+    change(t('nodes.add'), ['nodes', 'add', id], 'POST', `${base}/load_balancer/add_instance`, { instance_id: id });
   }
 
   const stop = poll(async signal => {

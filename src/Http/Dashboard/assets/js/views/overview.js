@@ -2,7 +2,7 @@ import { get, poll, withQuery } from '../api.js';
 import { h, patch } from '../dom.js';
 import { t } from '../i18n.js';
 import { duration, number, percent } from '../format.js';
-import { bar, calls, empty, pageHead, priorityTag } from '../parts/common.js';
+import { bar, calls, empty, pageHead, priorities, priorityTag } from '../parts/common.js';
 import { alertList, bottleneckList } from '../parts/findings.js';
 import { historyCharts } from '../parts/history.js';
 import { nodeCard } from '../parts/node.js';
@@ -16,14 +16,14 @@ export function overview(container) {
 
   const render = () => {
     if (!seen) return patch(container, h('div', { class: 'page' }, pageHead(t('overview.title'), { lead: t('overview.lead') }), placeholder()));
-    const { stats, nodes, alerts, report, running, queued } = seen;
+    const { stats, nodes, alerts, report, running, queued, raised } = seen;
     const idle = stats.concurrency.total_submitted === 0 && running.length + queued.length === 0;
     patch(container, h('div', { class: 'page' },
       pageHead(t('overview.title'), { lead: t('overview.lead') }),
       alerts.length > 0 && alertList(alerts),
       numbers(stats, nodes),
       report.bottlenecks.length > 0 && bottleneckList(report),
-      idle ? firstSteps() : work(running, queued, stats),
+      idle ? firstSteps() : work(running, queued, raised, stats),
       h('section', { class: 'section', 'aria-label': t('overview.nodes') },
         h('header', {}, h('h2', {}, t('overview.nodes')), h('a', { class: 'text more', href: '/nodes' }, t('overview.manage'))),
         h('div', { class: 'nodes' }, nodes.map(node => nodeCard(node)))),
@@ -41,7 +41,8 @@ export function overview(container) {
       get('/api/v1/system/alerts', { signal }),
       get('/api/v1/system/report', { signal }),
     ]);
-    seen = { stats, nodes, alerts, report, running: running.tasks, queued: nextToStart(queued.tasks) };
+    const next = nextToStart(queued.tasks);
+    seen = { stats, nodes, alerts, report, running: running.tasks, queued: next, raised: await raisedOf(next, signal) };
     render();
   }, 2000);
 
@@ -58,6 +59,13 @@ export function overview(container) {
     lookBack();
     removeEventListener('resize', resized);
   };
+}
+
+// What goes before one of a higher priority has been raised by waiting: unexplained, the order would look wrong.
+async function raisedOf(next, signal) {
+  const odd = next.filter((task, i) => next.slice(i + 1).some(later => priorities.indexOf(later.priority) < priorities.indexOf(task.priority)));
+  const found = await Promise.all(odd.map(task => get(`/api/v1/analysis/waiting/${encodeURIComponent(task.task_id)}`, { signal }).catch(() => null)));
+  return new Map(odd.map((task, i) => [task.task_id, found[i]?.effective_priority]));
 }
 
 const nextToStart = tasks => tasks.sort((a, b) => (a.estimated_start_seconds ?? 1e9) - (b.estimated_start_seconds ?? 1e9) || (a.queue_position ?? 1e9) - (b.queue_position ?? 1e9)).slice(0, 8);
@@ -77,7 +85,7 @@ function kpi(label, value, note) {
   return h('div', { class: 'kpi' }, h('div', { class: 'label' }, label), h('div', { class: 'value' }, value), h('div', { class: 'note' }, note));
 }
 
-function work(running, queued, stats) {
+function work(running, queued, raised, stats) {
   return h('div', { class: 'halves' },
     h('section', { class: 'section', 'aria-label': t('overview.running') },
       h('header', {}, h('h2', {}, t('overview.running')), h('a', { class: 'text more', href: '/tasks?status=running' }, t('overview.all', { n: number(stats.concurrency.current_running) }))),
@@ -92,7 +100,7 @@ function work(running, queued, stats) {
       h('header', {}, h('h2', {}, t('overview.next')), h('a', { class: 'text more', href: '/tasks?status=queued' }, t('overview.all', { n: number(stats.concurrency.current_queued) }))),
       queued.length
         ? h('ul', { class: 'panel list' }, queued.map(task => h('li', { class: 'batch next', key: task.task_id },
-          h('div', {}, h('a', { class: 'main', href: `/tasks/${task.task_id}` }, task.stock_code), ' ', priorityTag(task.priority),
+          h('div', {}, h('a', { class: 'main', href: `/tasks/${task.task_id}` }, task.stock_code), ' ', priorityTag(task.priority, raised.get(task.task_id)),
             h('div', { class: 'small faint' }, t('overview.waited', { length: duration(task.wait_seconds) }))),
           h('div', { class: 'small soft' }, task.queue_position ? t('task.position', { n: task.queue_position, node: task.node }) : t('task.no_place')),
           h('div', { class: 'right num soft small' }, task.estimated_start_seconds === null ? '–' : t('time.in', { length: duration(task.estimated_start_seconds) })))))

@@ -1,21 +1,21 @@
 import { get, post, session } from '../api.js';
 import { h, patch } from '../dom.js';
-import { name, t } from '../i18n.js';
+import { currentLanguage, has, name, t } from '../i18n.js';
 import { calls, failureNotice, pageHead, priorities } from '../parts/common.js';
-import { bodyOf, commandOf, errorsOf, fieldOf, splitCodes } from '../parts/requestBody.js';
+import { badCodeOf, bodyOf, commandOf, errorsOf, fieldOf, splitCodes } from '../parts/requestBody.js';
 import { go, query } from '../router.js';
 import { curl } from '../shellText.js';
 
 const types = ['comprehensive', 'quick', 'technical', 'fundamental', 'news', 'sentiment', 'synthetic'];
 const analysts = ['market', 'sentiment', 'news', 'fundamentals'];
 const blank = {
-  codes: '', analysis_type: 'comprehensive', priority: 'normal', depth: '1', trade_date: '', language: 'en', analysts: [], timeout_seconds: '', max_attempts: '', tenant: '',
+  codes: '', analysis_type: 'comprehensive', priority: 'normal', depth: '1', trade_date: '', language: '', analysts: [], timeout_seconds: '', max_attempts: '', tenant: '',
   depends_on: '', not_before: '', duration_ms: '10000', steps: '10', fail_attempts: '0',
 };
 
 /** Asks for an analysis, or for one per code. */
 export function submit(container) {
-  const form = { ...blank, codes: query().stock_code ?? '' };
+  const form = { ...blank, codes: query().stock_code ?? '', language: currentLanguage() };
   let errors = {};
   let failure = null;
   let receipt = null;
@@ -33,12 +33,13 @@ export function submit(container) {
     const body = bodyOf(form);
     const isMany = 'stock_codes' in body;
     const isSynthetic = form.analysis_type === 'synthetic';
+    const badCode = badCodeOf(form); // Told while it is typed: a batch that cannot be sent is not offered.
     patch(container, h('div', { class: 'page', style: { 'max-width': '760px' } },
       pageHead(t('submit.title'), { lead: t('submit.lead') }),
       failure && failureNotice(failure),
       receipt && refusedItems(),
       h('form', { class: 'panel pad form', novalidate: true, onsubmit: send },
-        field('codes', h('textarea', { class: 'input mono', rows: 1, spellcheck: 'false', autocapitalize: 'characters', placeholder: 'AAPL', oninput: typed }), { wide: true, hint: isMany ? t('form.codes_many', { n: splitCodes(form.codes).length }) : t('form.codes_hint') }),
+        field('codes', h('textarea', { class: 'input mono', rows: 1, spellcheck: 'false', autocapitalize: 'characters', placeholder: 'AAPL', oninput: typed }), { wide: true, wrong: badCode, hint: isMany ? t('form.codes_many', { n: splitCodes(form.codes).length }) : t('form.codes_hint') }),
         field('analysis_type', select(types, 'type')),
         !isSynthetic && field('depth', select(['1', '2', '3', '4', '5'], 'depth'), { hint: t('form.depth_hint') }),
         h('fieldset', { class: 'field wide' }, h('legend', {}, t('column.priority')),
@@ -59,7 +60,7 @@ export function submit(container) {
           field('not_before', h('input', { class: 'input', type: 'datetime-local', oninput: typed }), { hint: t('form.not_before_hint') }),
           !session.keys_required && field('tenant', h('input', { class: 'input', maxlength: 64, placeholder: 'default', oninput: typed }), { hint: t('form.tenant_hint') }),
           field('depends_on', h('input', { class: 'input mono', oninput: typed }), { wide: true, hint: t('form.depends_hint') }))),
-        h('div', { class: 'wide' }, h('button', { class: 'button primary', disabled: busy }, busy ? t('submit.busy') : isMany ? t('submit.many', { n: body.stock_codes.length }) : t('submit.go')))),
+        h('div', { class: 'wide' }, h('button', { class: 'button primary', disabled: busy }, busy ? t('submit.busy') : isMany && !badCode ? t('submit.many', { n: body.stock_codes.length }) : t('submit.go')))),
       calls([[t('calls.cli'), commandOf(body)], ['curl', curl('POST', isMany ? '/api/v1/analysis/batch' : '/api/v1/analysis/submit', body)]], { open: true })));
     for (const input of container.querySelectorAll('[data-field]')) if (document.activeElement !== input && input.value !== form[input.dataset.field]) input.value = form[input.dataset.field];
   };
@@ -68,14 +69,15 @@ export function submit(container) {
     set(event.target.dataset.field, event.target.value);
   }
 
-  function field(key, input, { wide, hint } = {}) {
+  function field(key, input, { wide, hint, wrong = null } = {}) {
+    const error = errors[key] ?? wrong;
     input.id = key;
     input.dataset.field = key;
     input.value = form[key];
-    if (errors[key]) input.setAttribute('aria-invalid', 'true');
-    if (errors[key] || hint) input.setAttribute('aria-describedby', `${key}-note`);
+    if (error) input.setAttribute('aria-invalid', 'true');
+    if (error || hint) input.setAttribute('aria-describedby', `${key}-note`);
     return h('div', { class: wide ? 'field wide' : 'field', key }, h('label', { for: key }, t(`form.${key}`)), input,
-      errors[key] ? h('p', { class: 'error', id: `${key}-note` }, errors[key]) : hint && h('p', { class: 'hint', id: `${key}-note` }, hint));
+      error ? h('p', { class: 'error', id: `${key}-note` }, error) : hint && h('p', { class: 'hint', id: `${key}-note` }, hint));
   }
 
   function select(values, kind) {
@@ -88,7 +90,7 @@ export function submit(container) {
     const refused = receipt.items.filter(item => item.error);
     return h('div', { class: 'notice warn', role: 'alert' }, h('div', {},
       h('p', {}, t('submit.partly', { n: refused.length, of: receipt.items.length }), ' ', h('a', { class: 'text', href: `/batches/${encodeURIComponent(receipt.batch_id)}` }, t('submit.see_batch'))),
-      h('ul', {}, refused.map(item => h('li', { class: 'small' }, `${item.stock_code}: ${item.error.message}`)))));
+      h('ul', {}, refused.map(item => h('li', { class: 'small' }, `${item.stock_code}: `, currentLanguage() !== 'en' && has(`problem.${item.error.code}`) && `${t(`problem.${item.error.code}`)} `, item.error.message)))));
   }
 
   async function send(event) {
@@ -109,7 +111,7 @@ export function submit(container) {
         return go(`/tasks/${encodeURIComponent(task.task_id)}`);
       }
     } catch (refused) {
-      for (const [at, messages] of Object.entries(refused.errors ?? {})) if (fieldOf(at) in form) errors[fieldOf(at)] = messages.join(' ');
+      for (const [at, messages] of Object.entries(refused.errors ?? {})) if (fieldOf(at) in form) errors[fieldOf(at)] = (currentLanguage() === 'en' ? '' : t('form.refused')) + messages.join(' ');
       failure = Object.keys(errors).length ? null : refused.status ? refused : new Error(t('offline'));
     }
     busy = false;

@@ -2,9 +2,9 @@ import { del, get, poll } from '../api.js';
 import { h, patch } from '../dom.js';
 import { name, t } from '../i18n.js';
 import { duration, moment, number, percent } from '../format.js';
-import { bar, calls, facts, failureNotice, isFinished, openDialog, pageHead, priorityTag, statusMark, toast } from '../parts/common.js';
+import { bar, calls, errorText, facts, failureNotice, isFinished, openDialog, pageHead, priorityTag, statusMark, toast } from '../parts/common.js';
 import { reportPanel } from '../parts/report.js';
-import { evidenceOf, stageName, verdict } from '../parts/stages.js';
+import { stageName, verdict } from '../parts/stages.js';
 import { spansOf, timeline } from '../parts/timeline.js';
 import { why } from '../parts/why.js';
 import { cli, curl } from '../shellText.js';
@@ -73,7 +73,7 @@ export function task(container, { id }) {
       pageHead(one.stock_code, {
         crumb: crumb(),
         mark: statusMark(one.status, 'pill'),
-        lead: [t(`type.${one.analysis_type}`), ' · ', priorityTag(one.priority), one.node && ` · ${one.node}`, one.attempt > 1 && ` · ${t('task.attempt', { n: one.attempt, of: one.max_attempts })}`],
+        lead: [t(`type.${one.analysis_type}`), ' · ', priorityTag(one.priority, state.waiting?.effective_priority), one.node && ` · ${one.node}`, one.attempt > 1 && ` · ${t('task.attempt', { n: one.attempt, of: one.max_attempts })}`],
         actions: [
           open && h('button', { class: 'button danger', type: 'button', disabled: state.cancelling, onclick: askToCancel }, t(state.cancelling ? 'task.cancelling' : 'task.cancel')),
           h('a', { class: open ? 'button' : 'button primary', href: `/submit?from=${call}` }, t('task.resubmit'))],
@@ -81,12 +81,12 @@ export function task(container, { id }) {
       failure && failureNotice(failure),
       h('div', { class: 'two' },
         h('div', { class: 'stack' },
-          one.error && !open && h('div', { class: one.status === 'cancelled' ? 'notice' : 'notice bad' }, h('span', {}, h('strong', {}, name('error', one.error.code)), ' ', one.error.message)),
+          one.error && !open && h('div', { class: one.status === 'cancelled' ? 'notice' : 'notice bad' }, errorText(one.error)),
           one.status === 'running' && running(one),
           state.waiting && why(state.waiting),
           state.report?.decision && h('section', { class: 'panel pad', 'aria-label': t('verdict.title') }, verdict(state.report.decision), h('p', { class: 'soft', style: { 'margin-top': '6px' } }, state.report.decision.summary)),
           h('section', { class: 'section', 'aria-label': t('timeline.title') }, h('header', {}, h('h2', {}, t('timeline.title')), state.report?.decision && h('span', { class: 'small faint' }, t('timeline.hint'))),
-            timeline(spans, one.finished_at, stage => evidenceOf(state.report, stage)))),
+            timeline(spans, one, state.report))),
         h('aside', { class: 'stack', 'aria-label': t('task.facts') }, details(one))),
       state.report && show()));
   }
@@ -110,7 +110,7 @@ export function task(container, { id }) {
         [t('fact.execution'), duration(one.execution_seconds)],
         [t('fact.attempts'), `${number(one.attempt)} / ${number(one.max_attempts)}`],
         one.rescues > 0 && [t('fact.rescues'), number(one.rescues)],
-        request?.timeout_seconds && [t('fact.timeout'), duration(request.timeout_seconds)],
+        request && [t('fact.timeout'), request.timeout_seconds ? duration(request.timeout_seconds) : t('fact.timeout_default')],
         request?.not_before && [t('fact.not_before'), moment(request.not_before)],
         request?.depends_on?.length > 0 && [t('fact.depends_on'), request.depends_on.flatMap((dependency, i) => [i > 0 && ', ', h('a', { class: 'text mono', href: `/tasks/${encodeURIComponent(dependency)}` }, dependency.slice(-8))])],
         ...Object.entries(request?.parameters ?? {}).map(([key, value]) => [name('parameter', key), Array.isArray(value) ? value.map(one => name('analyst', one)).join(', ') : key === 'language' ? name('language', value) : String(value)]),

@@ -6,32 +6,26 @@ using TradingAgents.Client.Http;
 
 namespace TradingAgents.Cli.Commands;
 
-/// <summary><c>stats</c> and <c>nodes</c>.</summary>
-internal static class SystemCommands
+/// <summary><c>stats</c>: the server's counters and gauges.</summary>
+internal static class StatsCommand
 {
-    public static Command CreateStats(CliContext context) =>
-        Create("stats", "Show the server's counters and gauges", ApiRoutes.Stats, answer => ShowStats(answer.Read<SystemStats>(), context), context);
-
-    public static Command CreateNodes(CliContext context) =>
-        Create("nodes", "Show the server's nodes", ApiRoutes.Nodes, answer => ShowNodes(answer.Read<NodeList>().Nodes, context), context);
-
-    private static Command Create(string name, string description, string path, Action<ApiAnswer> show, CliContext context)
+    public static Command Create(CliContext context)
     {
         var client = new ClientOptions();
-        var command = new Command(name, description);
+        var command = new Command("stats", "Show the server's counters and gauges");
         client.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var engine = client.Connect(parsed, context);
-            var answer = await engine.Connection.SendAsync(ApiCall.Get(path), cancellationToken);
-            if (client.Json(parsed)) context.Out.Write(answer.Text);
-            else show(answer);
+            var answer = await engine.Connection.SendAsync(ApiCall.Get(ApiRoutes.Stats), cancellationToken);
+            if (client.Json(parsed)) context.WriteAnswer(answer.Text);
+            else Show(answer.Read<SystemStats>(), context);
             return ExitCodes.Done;
         });
         return command;
     }
 
-    private static void ShowStats(SystemStats stats, CliContext context)
+    private static void Show(SystemStats stats, CliContext context)
     {
         var (work, balance) = stats;
         new FieldsView(
@@ -55,16 +49,5 @@ internal static class SystemCommands
         ]).Write(context);
     }
 
-    private static void ShowNodes(IReadOnlyList<NodeSnapshot> nodes, CliContext context) => new TableView(
-        ["NODE", "STATE", "HEALTHY", "WEIGHT", "RUNNING", "QUEUED", "AVERAGE", "FAILURES"],
-        [.. nodes.Select(node => (IReadOnlyList<string>)
-        [
-            node.NodeId.Value, ContractJson.NameOf(node.State), node.Healthy ? "yes" : "no", Count(node.Weight),
-            $"{Count(node.Running)}/{Count(node.MaxConcurrentAnalyses)}", $"{Count(node.Queued)}/{Count(node.MaxQueueSize)}",
-            Plain.Number(node.AverageExecutionSeconds) + " s", Count(node.ConsecutiveFailures),
-        ])]).Write(context);
-
     private static string Count(long value) => value.ToString(CultureInfo.InvariantCulture);
-
-    private sealed record NodeList(IReadOnlyList<NodeSnapshot> Nodes);
 }
