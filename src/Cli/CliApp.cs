@@ -54,6 +54,7 @@ internal static class CliApp
             BatchCommand.Create(context),
             StatusCommand.Create(context),
             ResultCommand.Create(context),
+            ResultCommand.CreateReport(context),
             WatchCommand.Create(context),
             CancelCommand.Create(context),
             ListCommand.Create(context),

@@ -17,7 +17,7 @@ public sealed class BacktestCommandTests
 
         var run = await cli.RunAsync($"backtest aapl --from 2014-01-02 --to 2017-03-01 --step 5 --costs 2.5 --type quick --depth 2 --jobs 3 --format json --market-data {Path.GetTempPath()}");
 
-        Assert.Equal((0, "found", ""), (run.ExitCode, run.Out, run.Error));
+        Assert.Equal((0, "found\n", ""), (run.ExitCode, run.Out, run.Error));
         Assert.Equal(
             new BacktestRequest
             {
@@ -68,7 +68,7 @@ public sealed class BacktestCommandTests
         Assert.Equal("25 %  2 of 8 decisions\n50 %  4 of 8 decisions\n75 %  6 of 8 decisions\n100 %  8 of 8 decisions\n", pipe.Error);
         Assert.Contains("\u001b[", terminal.Error);
         Assert.Contains("100%", terminal.Error);
-        Assert.Equal(pipe.Out, terminal.Out.TrimEnd('\n'));
+        Assert.Equal(pipe.Out, terminal.Out);
     }
 
     [Fact]

@@ -43,6 +43,7 @@ public sealed class BenchCommandTests : IDisposable
             """, run.Out);
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("Written to ", run.Error);
+        Assert.Contains("* More tasks at once than there were slots and places free", run.Error);
         using var json = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "load.json")));
         var steps = json.RootElement.GetProperty("steps");
         Assert.Equal([1, 3, 40], steps.EnumerateArray().Select(step => step.GetProperty("tasks").GetInt32()));
@@ -62,6 +63,7 @@ public sealed class BenchCommandTests : IDisposable
         Assert.Equal(67, bodies.Distinct().Count());
         Assert.Contains("""{"stock_code":"BENCH-1","analysis_type":"synthetic","priority":"normal","parameters":{"duration_ms":1000}}""", bodies);
         Assert.Empty(Directory.GetFiles(_folder));
+        Assert.Contains("* Warning: more tasks at once than there were slots and places free, and yet none was refused", run.Error);
     }
 
     [Fact]

@@ -14,12 +14,18 @@ public sealed partial class ClientCommandTests
     [InlineData("list")]
     [InlineData("stats")]
     [InlineData("nodes")]
-    public async Task Json_prints_the_answer_byte_for_byte(string commandLine)
+    [InlineData("cancel --tenant t --dry-run")]
+    [InlineData("nodes add node-4")]
+    [InlineData("nodes activate node-1")]
+    [InlineData("limits --max-queue 3")]
+    [InlineData("strategy random")]
+    [InlineData("report t-1")]
+    public async Task Json_prints_the_answer_byte_for_byte_and_ends_its_line(string commandLine)
     {
         const string Odd = "{ \"batch_id\":\"b\",\"items\":[],\r\n\t\"新\": \"\\u00e9é\\u001b[31m\", \"n\": 1.50 }";
         var run = await new Cli { Server = new FakeServer(200, Odd) }.RunAsync(commandLine + " --json");
 
-        Assert.Equal((0, Odd, ""), (run.ExitCode, run.Out, run.Error));
+        Assert.Equal((0, Odd + "\n", ""), (run.ExitCode, run.Out, run.Error));
     }
 
     [Fact]
@@ -183,7 +189,7 @@ public sealed partial class ClientCommandTests
         var run = await new Cli { Server = server }.RunAsync("result t-1 --format " + format);
 
         Assert.Equal(accept, server.Requests.First().Header("Accept"));
-        Assert.Equal((0, prefix + """{"a":1}""" + (prefix.Length > 0 ? "\n" : "")), (run.ExitCode, run.Out));
+        Assert.Equal((0, prefix + """{"a":1}""" + "\n"), (run.ExitCode, run.Out));
     }
 
     [Fact]
@@ -207,7 +213,7 @@ public sealed partial class ClientCommandTests
         var server = new FakeServer(200, Samples.Queued);
         var run = await new Cli { Server = server, Environment = new() { ["TRADINGAGENTS_KEY"] = "from-environment" } }.RunAsync(commandLine);
 
-        Assert.Equal(sent, server.Requests.Single().Header("X-API-Key"));
+        Assert.All(server.Requests, request => Assert.Equal(sent, request.Header("X-API-Key")));
         Assert.DoesNotContain(sent, run.Out + run.Error);
     }
 
@@ -230,7 +236,7 @@ public sealed partial class ClientCommandTests
         var list = Samples.List().Replace("task-22", id);
         var run = await new Cli { Server = new FakeServer(200, list), Terminal = true, Environment = new() { ["NO_COLOR"] = "1" } }.RunAsync("list");
 
-        Assert.Contains(id + "  ^GSPC  technical", run.Out);
+        Assert.Contains(id + "  ^GSPC  failed", run.Out); // What can be spared is left out before anything breaks.
         Assert.Equal(3, run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }
 

@@ -14,7 +14,8 @@ public sealed class TopCommandTests
             """
             http://127.0.0.1:8000  2026-11-22 09:01:00Z  up 2 h 3 min  2 of 3 nodes healthy
             8 running, 12 queued, most at once 15; 83 % of the slots used in the last minute
-            0.8 ended in the last minute, 97 % succeed; wait 4.2 s median, 12 s p95; run 88 s median, 120 s p95
+            0.8 ended in the last minute, 97 % succeed
+            wait 4.2 s median, 12 s p95; run 88 s median, 120 s p95
             Slots are the limit. 4 nodes would help.
             warning: 62 tasks wait, more than 50. (queue_length, since 2026-11-22 08:59:00Z)
 
@@ -108,6 +109,34 @@ public sealed class TopCommandTests
         // It is drawn twice, once when it is looked at and once in the end.
         var screen = run.Out[run.Out.LastIndexOf("http://127", StringComparison.Ordinal)..run.Out.IndexOf("\e[?1049l", StringComparison.Ordinal)];
         Assert.InRange(screen.Split('\n').Length, 5, height);
+    }
+
+    [Fact]
+    public async Task On_a_small_terminal_with_much_to_tell_the_foot_is_still_there_and_no_line_breaks()
+    {
+        var run = await new Cli { Server = Cluster(), Time = new FixedTime(), Terminal = true, Size = (80, 20), PressedKey = () => 'q', Environment = new() { ["NO_COLOR"] = "1", ["TERM"] = "xterm" } }.RunAsync("top");
+
+        var screen = run.Out[run.Out.LastIndexOf("http://127", StringComparison.Ordinal)..];
+        Assert.Contains("q leaves", screen, StringComparison.Ordinal);
+        Assert.Contains("t-3", screen, StringComparison.Ordinal);
+        Assert.All(screen[..screen.IndexOf('\e', StringComparison.Ordinal)].Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, 80));
+    }
+
+    [Fact]
+    public async Task What_waiting_has_raised_is_explained_where_it_goes_before_a_higher_priority()
+    {
+        var low = Samples.Queued.Replace("\"high\"", "\"low\"").Replace("t-1", "t-old").Replace("41.5", "3").Trim();
+        const string Why = """{"task_id":"t-old","status":"queued","summary":"All 5 slots are taken.","reasons":[],"effective_priority":"urgent"}""";
+        var server = new FakeServer(request => request.Target switch
+        {
+            "/api/v1/analysis?status=queued&limit=200" => new FakeAnswer(200, $$"""{"tasks":[{{Samples.Queued.Trim()}},{{low}}],"next_cursor":null}"""),
+            "/api/v1/analysis/waiting/t-old" => new FakeAnswer(200, Why),
+            _ => Answer(request),
+        });
+        var run = await new Cli { Server = server, Time = new FixedTime() }.RunAsync("top");
+
+        Assert.Contains("low>urgent", run.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("waiting/t-1", string.Join(' ', server.Requests.Select(request => request.Target)), StringComparison.Ordinal);
     }
 
     private static FakeServer Cluster() => new(Answer);

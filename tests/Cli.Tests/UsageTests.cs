@@ -109,7 +109,7 @@ public sealed class UsageTests
 
         var commands = run.Out[run.Out.IndexOf("Commands:", StringComparison.Ordinal)..].Split('\n').Skip(1)
             .Where(line => line.StartsWith("  ", StringComparison.Ordinal)).Select(line => line.Trim().Split(' ')[0]);
-        Assert.Equal(["serve", "analyze", "backtest", "simulate", "submit", "batch", "status", "result", "watch", "cancel", "list", "stats", "nodes", "top", "bench", "doctor", "completion"], commands);
+        Assert.Equal(["serve", "analyze", "backtest", "simulate", "submit", "batch", "status", "result", "watch", "cancel", "list", "stats", "nodes", "limits", "strategy", "top", "bench", "doctor", "completion"], commands);
     }
 
     [Theory]
@@ -168,7 +168,7 @@ public sealed class UsageTests
         var answer = FakeAnswer.Problem(404, "unknown_task", "No such task.");
         var run = await new Cli { Server = new FakeServer(_ => answer) }.RunAsync("status t --json");
 
-        Assert.Equal((4, answer.Body, "tradingagents: No such task. (unknown_task)\n"), (run.ExitCode, run.Out, run.Error));
+        Assert.Equal((4, answer.Body + "\n", "tradingagents: No such task. (unknown_task)\n"), (run.ExitCode, run.Out, run.Error));
     }
 
     [Fact]

@@ -37,6 +37,19 @@ public abstract class InsightContract(IEngineHost host) : AnalysisEngineContract
     }
 
     [Fact]
+    public async Task A_node_drained_on_purpose_makes_no_alert()
+    {
+        var engine = await StartEngineAsync(new ContractSetup { Nodes = 2, AllowFaults = true });
+        Assert.Empty(await engine.GetAlertsAsync());
+        await engine.UpdateNodeAsync(new NodeId("node-1"), new NodeUpdate(State: Core.Placement.NodeState.Draining));
+        Assert.Empty(await engine.GetAlertsAsync());
+        await engine.UpdateNodeAsync(new NodeId("node-2"), new NodeUpdate(State: Core.Placement.NodeState.Draining));
+        IReadOnlyList<Alert> alerts = [];
+        await Eventually(async () => (alerts = await engine.GetAlertsAsync()).Count > 0, "nobody works any more");
+        Assert.Equal((AlertName.HealthyNodes, 0.0, 1.0), (alerts[0].Name, alerts[0].Value, alerts[0].Threshold));
+    }
+
+    [Fact]
     public async Task The_report_counts_what_runs_and_names_the_nodes_that_are_out()
     {
         var engine = await StartEngineAsync();

@@ -71,6 +71,7 @@ internal sealed class BenchCommand
 
         if (_client.Json(parsed)) context.Out.WriteLine(report.ToJson());
         else report.Write(context);
+        report.Explain(context);
         if (file is not null) await OutputOptions.WriteAsync(report.ToJson() + "\n", file, context);
         return report.Steps.Any(step => step.Failed > 0) ? ExitCodes.TaskFailed : ExitCodes.Done;
     }

@@ -5,16 +5,25 @@ using TradingAgents.Core;
 
 namespace TradingAgents.Cli.Commands;
 
-/// <summary><c>result ID</c>: the report, as the server renders it or, as text, rendered here.</summary>
+/// <summary><c>result ID</c>, or <c>report ID</c>: the report, as the server renders it or, as text, rendered here.</summary>
 internal static class ResultCommand
 {
-    public static Command Create(CliContext context)
+    public static Command Create(CliContext context) => Create("result", "Show the report of a completed task; report ID is the same", context);
+
+    /// <summary>The same under the name that people try first; not listed a second time.</summary>
+    public static Command CreateReport(CliContext context)
+    {
+        var command = Create("report", "Show the report of a completed task; the same as result", context);
+        command.Hidden = true;
+        return command;
+    }
+
+    private static Command Create(string name, string description, CliContext context)
     {
         var id = OptionOf.Argument<string>("ID", "The task");
         var output = new OutputOptions();
         var client = new ClientOptions();
-        var command = new Command("result", "Show the report of a completed task") { id };
-        command.Aliases.Add("report");
+        var command = new Command(name, description) { id };
         output.AddTo(command);
         client.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>

@@ -62,7 +62,6 @@ internal static class CommandReference
     {
         var arguments = command.Arguments.Select(argument => argument.Name + (argument.Arity.MaximumNumberOfValues > 1 ? "..." : ""));
         text.Append("### ").AppendJoin(' ', arguments.Prepend(words)).Append("\n\n").Append(command.Description).Append(".\n\n");
-        if (command.Aliases.Count > 0) text.Append("Also: `").AppendJoin("`, `", command.Aliases).Append("`.\n\n");
         var options = command.Options.Where(option => option is { Hidden: false } and not HelpOption).ToList();
         if (command != serve && serve.Options.Where(option => option is not HelpOption).All(option => options.Any(own => own.Name == option.Name)))
         {

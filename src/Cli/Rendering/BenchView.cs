@@ -26,6 +26,11 @@ internal sealed record BenchView(Uri Server, string AnalysisType, DateTimeOffset
                 [Name(step), Count(step.Completed), Count(step.Failed), Refused(step), Plain.Number(step.SuccessRate * 100) + " %", Seconds(step.Took)])]).Write(context);
         context.Out.WriteLine();
         new TableView(["TASKS", "TIME", "MEAN", "MEDIAN", "MIN", "MAX"], [.. Steps.SelectMany(Times)]).Write(context);
+    }
+
+    /// <summary>What the step marked with a star is for, and whether it showed it.</summary>
+    public void Explain(CliContext context)
+    {
         foreach (var step in Steps.Where(step => step.BeyondCapacity)) context.Say(Footnote(step));
     }
 

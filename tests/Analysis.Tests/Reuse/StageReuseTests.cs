@@ -54,6 +54,18 @@ public sealed class StageReuseTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_held_from_before_took_no_time_and_what_ran_took_some()
+    {
+        var first = await _analyses.RunAsync();
+        var again = await _analyses.RunAsync();
+        _analyses.ForgetMemory();
+        var durable = await _analyses.RunAsync();
+        Assert.DoesNotContain(TimeSpan.Zero, first.Journal.Took.Values);
+        Assert.All([again, durable], run => Assert.Equal(TimeSpan.Zero, run.Journal.Took["market_analyst"]));
+        Assert.All([again, durable], run => Assert.NotEqual(TimeSpan.Zero, run.Journal.Took["report"])); // It is each task's own.
+    }
+
+    [Fact]
     public async Task Findings_are_used_again_by_another_type_of_the_same_depth()
     {
         await _analyses.RunAsync(AnalysisType.Technical);

@@ -107,6 +107,36 @@ public sealed class AlertEvaluatorTests
     }
 
     [Fact]
+    public void Nodes_drained_on_purpose_are_not_missed()
+    {
+        Look(0, Well with { Nodes = 3, HealthyNodes = 3 });
+        var drained = Well with { Nodes = 3, HealthyNodes = 1, DrainingNodes = 2 };
+        Look(10, drained);
+        Assert.Empty(Look(60, drained));
+    }
+
+    [Fact]
+    public void A_node_that_fails_beside_a_drained_one_is_missed()
+    {
+        Look(0, Well with { Nodes = 3, HealthyNodes = 2, DrainingNodes = 1 });
+        var failed = Well with { Nodes = 3, HealthyNodes = 1, DrainingNodes = 1 };
+        Look(10, failed);
+        var alert = Assert.Single(Look(20, failed));
+        Assert.Equal((AlertName.HealthyNodes, 1.0, 2.0), (alert.Name, alert.Value, alert.Threshold));
+    }
+
+    [Fact]
+    public void Draining_the_last_node_fires_and_says_that_nobody_works()
+    {
+        Look(0, Well with { Nodes = 2, HealthyNodes = 2 });
+        var drained = Well with { Nodes = 2, HealthyNodes = 0, DrainingNodes = 2 };
+        Look(10, drained);
+        var alert = Assert.Single(Look(20, drained));
+        Assert.Equal((AlertName.HealthyNodes, 0.0, 1.0), (alert.Name, alert.Value, alert.Threshold));
+        Assert.StartsWith("No node takes work", alert.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Other_thresholds_hold_where_they_are_set()
     {
         var evaluator = new AlertEvaluator(new AlertRules { QueueLength = 0, HealthyNodes = 0, For = TimeSpan.Zero });

@@ -41,9 +41,10 @@ export function setQuery(parameters) {
 export const query = () => Object.fromEntries(new URLSearchParams(location.search));
 
 function find(url = location) {
+  const path = url.pathname.length > 1 ? url.pathname.replace(/\/+$/, '') : url.pathname; // The server takes both for the same.
   for (const { expression, names, load } of screens) {
-    const match = expression.exec(url.pathname);
-    if (match) return { load, parameters: Object.fromEntries(names.map((name, i) => [name, decode(match[i + 1])])), path: url.pathname };
+    const match = expression.exec(path);
+    if (match) return { load, parameters: Object.fromEntries(names.map((name, i) => [name, decode(match[i + 1])])), path };
   }
   return null;
 }

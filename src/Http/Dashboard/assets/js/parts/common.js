@@ -80,7 +80,7 @@ export function failureNotice(failure) {
 /** Why a task failed: its kind, and the server's words where they say more. */
 export function errorText(error) {
   const kind = name('error', error.code);
-  const isTold = error.message.toLowerCase().startsWith(kind.toLowerCase()) || error.message.toLowerCase().startsWith(error.code.replaceAll('_', ' '));
+  const isTold = [kind, error.code.replaceAll('_', ' ')].some(words => error.message.toLowerCase().includes(words.toLowerCase()));
   return isTold && currentLanguage() === 'en' ? h('span', {}, error.message) : h('span', {}, h('strong', {}, kind), currentLanguage() === 'en' ? ': ' : '：', error.message);
 }
 
