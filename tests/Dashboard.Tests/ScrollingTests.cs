@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Playwright;
 using TradingAgents.Abstractions;
 
 namespace TradingAgents.Dashboard.Tests;

@@ -78,8 +78,9 @@ public sealed class TruthTests(Chromium browser) : DashboardTest(browser)
     public async Task In_Chinese_a_refusal_is_told_in_Chinese_beside_the_servers_words_and_reports_are_asked_for_in_Chinese()
     {
         var server = await ServeAsync();
-        await using var page = await Browser.OpenAsync(server.Url, "/tasks/no-such-task", locale: "zh-CN");
+        await using var page = await Browser.OpenAsync(server.Url, locale: "zh-CN");
         page.ExpectedStatuses = ["404"];
+        await page.GoAsync("/tasks/no-such-task");
         await page.SeesAsync("没有这个任务");
         await page.SeesAsync("no-such-task");
         await page.GoAsync("/submit");
