@@ -148,7 +148,7 @@ public sealed class ReportSentencesTests
 
     [Fact]
     public void The_Chinese_thesis_is_spaced_like_every_other_sentence() => Assert.Equal(
-        "看涨的理由是 MACD、50 日均线和 RSI；没有足够明确、足够重、足够可靠的相反依据可举。",
+        "看涨的理由是 MACD、50 日均线和 RSI；没有足够明确、有分量且可靠的相反依据可举。",
         ReportLanguage.Of("zh", "USD", 100).Decision.ThesisEvidence(Rating.Buy, ["MACD", "50 日均线", "RSI"], []));
 
     [Theory]

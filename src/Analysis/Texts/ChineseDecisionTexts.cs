@@ -48,11 +48,11 @@ internal sealed class ChineseDecisionTexts(EvidenceNames names, NumberTexts numb
 
     public override string ThesisEvidence(Rating plan, IReadOnlyList<string> bull, IReadOnlyList<string> bear) => Spaced((bull.Count, bear.Count) switch
     {
-        (0, 0) => "双方均没有足够明确、足够重、足够可靠的依据可举。",
+        (0, 0) => "双方均没有足够明确、有分量且可靠的依据可举。",
         _ when plan < Rating.Hold => $"看涨的理由是{Grounds(bull)}；{Opposed(bear)}。",
         _ when plan > Rating.Hold => $"看跌的理由是{Grounds(bear)}；{Opposed(bull)}。",
-        (_, 0) => $"双方均不足以支持交易：支持上涨的是{Names.Join(bull)}，支持下跌的没有足够明确、足够重、足够可靠的依据可举。",
-        (0, _) => $"双方均不足以支持交易：支持下跌的是{Names.Join(bear)}，支持上涨的没有足够明确、足够重、足够可靠的依据可举。",
+        (_, 0) => $"双方均不足以支持交易：支持上涨的是{Names.Join(bull)}，支持下跌的没有足够明确、有分量且可靠的依据可举。",
+        (0, _) => $"双方均不足以支持交易：支持下跌的是{Names.Join(bear)}，支持上涨的没有足够明确、有分量且可靠的依据可举。",
         _ => $"双方均不足以支持交易：支持上涨的是{Names.Join(bull)}，支持下跌的是{Names.Join(bear)}。",
     });
 
@@ -129,7 +129,7 @@ internal sealed class ChineseDecisionTexts(EvidenceNames names, NumberTexts numb
 
     private string Grounds(IReadOnlyList<string> names) => names.Count == 0 ? "若干单独而言过于轻微的信号" : Names.Join(names);
 
-    private string Opposed(IReadOnlyList<string> names) => names.Count == 0 ? "没有足够明确、足够重、足够可靠的相反依据可举" : $"与之相反的是{Names.Join(names)}";
+    private string Opposed(IReadOnlyList<string> names) => names.Count == 0 ? "没有足够明确、有分量且可靠的相反依据可举" : $"与之相反的是{Names.Join(names)}";
 
     private static string NameOf(RiskStance stance) => stance switch
     {

@@ -17,7 +17,7 @@ internal sealed class ChinesePlanTexts(EvidenceNames names, NumberTexts numbers)
 
     public override string AgainstIt(DebateSide side, string statement) => $"{Name(side)}所余最有分量的论据：{statement}";
 
-    public override string NothingAgainstIt(DebateSide side) => $"{Name(side)}所余没有足够明确、足够重、足够可靠而可举的依据。";
+    public override string NothingAgainstIt(DebateSide side) => $"{Name(side)}再无足够明确、有分量且可靠的依据可举。";
 
     public override string Disagreement(double disagreement) => $"分歧程度为 {Plain(disagreement, 2)}（满值为 1）：{disagreement switch
     {

@@ -55,7 +55,7 @@ internal sealed class EnglishDebateTexts(EvidenceNames names) : DebateTexts(name
     private static string About(EvidenceKind kind) => kind switch
     {
         EvidenceKind.Movement => "the readings of the price's movement",
-        EvidenceKind.Position => "the readings of where the price stands",
+        EvidenceKind.Position => "the readings of the price's position",
         EvidenceKind.Business => "the figures of growth, margins and cash",
         EvidenceKind.Balance => "the figures of debt and shares",
         EvidenceKind.Valuation => "the multiples of the price",

@@ -36,7 +36,7 @@ internal static class ChineseLabels
         ConfidenceMeans = new Dictionary<TradeAction, string>
         {
             [TradeAction.Buy] = "期限结束时价格高于现在的可能性。",
-            [TradeAction.Hold] = "届时价格仍处于通常波动范围内的可能性。",
+            [TradeAction.Hold] = "期限结束时价格仍处于通常波动范围内的可能性。",
             [TradeAction.Sell] = "期限结束时价格低于现在的可能性。",
         },
         TrackRecord = "信号类似的 1 个月末（{2}）之后，如此的有 {0} 个。|信号类似的 {1} 个月末（{2} 至 {3}）之后，如此的有 {0} 个。",
@@ -50,7 +50,7 @@ internal static class ChineseLabels
         NoTrade = "不建议交易。",
         KeyPoints = "理由要点",
         Against = "反面依据",
-        NothingAgainst = "没有足够明确、足够重、足够可靠的依据可举。",
+        NothingAgainst = "没有足够明确、有分量且可靠的依据可举。",
         WouldChangeTheView = "何种情况会改变观点",
         Votes = "分析师表决",
         Vote = "投票",

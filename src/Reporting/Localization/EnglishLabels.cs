@@ -36,10 +36,10 @@ internal static class EnglishLabels
         ConfidenceMeans = new Dictionary<TradeAction, string>
         {
             [TradeAction.Buy] = "How likely the price is to be higher at the end of the horizon.",
-            [TradeAction.Hold] = "How likely the price is to stay within its usual movement until then.",
+            [TradeAction.Hold] = "How likely the price is to stay within its usual movement to the end of the horizon.",
             [TradeAction.Sell] = "How likely the price is to be lower at the end of the horizon.",
         },
-        TrackRecord = "So it was after {0} of {1} earlier month-end with signals like these ({2}).|So it was after {0} of {1} earlier month-ends with signals like these ({2} to {3}).",
+        TrackRecord = "That is what followed {0} of {1} earlier month-end with signals like these ({2}).|That is what followed {0} of {1} earlier month-ends with signals like these ({2} to {3}).",
         BaseRate = "After any earlier day: {0}, which, as neighbouring days share their outcome, counts as {1}, drawn towards one half.",
         NoneRight = "none",
         NoCases = "No earlier month-end had signals like these.",
