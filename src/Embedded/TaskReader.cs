@@ -15,7 +15,7 @@ internal sealed class TaskReader(SchedulerHost host, JournalReader journal, Time
     private const int EventPage = 256;
 
     /// <summary>While so many wait at most, every look has a forecast of its own.</summary>
-    private const int FreshForecast = 1000;
+    private const int FreshForecast = 256;
 
     private readonly Lock _forecastGate = new();
     private volatile bool _closed;
