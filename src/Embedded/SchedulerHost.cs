@@ -213,7 +213,7 @@ internal sealed partial class SchedulerHost : IAsyncDisposable
     /// <summary>Wakes all watchers of live tasks.</summary>
     public void WakeWatchers()
     {
-        foreach (var task in _live.Values) task.NewEvents.Raise();
+        foreach (var task in _live.Values) task.WakeWatchers();
     }
 
     /// <summary>The alarm rings no more once this completes.</summary>
