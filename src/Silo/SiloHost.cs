@@ -77,7 +77,8 @@ internal static class SiloHost
         builder.Logging.ClearProviders();
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
-        builder.Logging.AddJsonConsole(console => console.UseUtcTimestamp = true);
+        builder.Logging.AddFilter("Polly", LogLevel.Warning); // Two lines for every grain that Orleans places.
+        builder.Logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "yyyy-MM-ddTHH:mm:ss.fffZ"));
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddAuthorizationBuilder().AddPolicy(Dashboards.Policy, Dashboards.MayLook);
         return builder;

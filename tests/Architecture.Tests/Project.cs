@@ -15,7 +15,7 @@ internal sealed record Project(
     /// <summary>The projects that make up the distributed engine; only they and their tests may need Orleans.</summary>
     public static readonly string[] OrleansNames = ["Grains.Interfaces", "Grains", "Silo", "Client"];
 
-    public bool IsOrleans => OrleansNames.Any(name => Name == name || Name == name + ".Tests");
+    public bool IsOrleans => OrleansNames.Any(name => Name == name || Name == name + ".Tests") || Name == "ClusterEndToEnd";
 
     public override string ToString() => File;
 
