@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace TradingAgents.ClusterEndToEnd;
+namespace TradingAgents.Processes;
 
 /// <summary>A Redis of these tests' own, on loopback, in a folder of its own; killed when disposed of.</summary>
 internal sealed class RedisServer : IDisposable
@@ -26,7 +26,7 @@ internal sealed class RedisServer : IDisposable
     /// <summary>Starts it with the settings of start-cluster.sh; without the program the test is skipped.</summary>
     public static RedisServer Start()
     {
-        Assert.SkipWhen(Program is null, "redis-server is not installed: tests/ClusterEndToEnd/install-redis.sh does it where apt-get can.");
+        Assert.SkipWhen(Program is null, "redis-server is not installed: tests/Shared/Redis/install-redis.sh does it where apt-get can.");
         return new RedisServer();
     }
 
