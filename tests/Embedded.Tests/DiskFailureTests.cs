@@ -101,10 +101,11 @@ public sealed class DiskFailureTests : IAsyncDisposable
     private Task RecoverAsync()
     {
         _bench.Disk.Mend();
+        var settled = _bench.Engine.FlushAsync(); // The writer may not even have noticed that it failed.
         return EngineBench.UntilAsync(async () =>
         {
             _bench.Time.Advance(TimeSpan.FromMilliseconds(250));
-            return (await _bench.Engine.GetReadinessAsync()).Ready;
+            return settled.IsCompleted && (await _bench.Engine.GetReadinessAsync()).Ready;
         });
     }
 

@@ -101,11 +101,12 @@ public sealed class DrainTests : IAsyncDisposable
         await _bench.StartAsync();
         var task = await _bench.SubmitAsync();
         await _bench.StatusAsync(task.TaskId, AnalysisStatus.Running);
+        await _bench.BegunAsync(1);
         await _bench.Engine.DisposeAsync();
         var folder = _bench.Options.DataDirectory;
         var before = Directory.GetFiles(folder).ToDictionary(file => file, File.GetLastWriteTimeUtc);
         end.SetResult();
-        await ended.Task;
+        await ended.Task.WaitAsync(EngineBench.Patience);
         await _bench.Engine.DisposeAsync();
         Assert.Equal(before, Directory.GetFiles(folder).ToDictionary(file => file, File.GetLastWriteTimeUtc));
     }

@@ -12,7 +12,9 @@ namespace TradingAgents.Embedded.Tests;
 /// <summary>An engine in a folder of its own, with analyses, a clock and a disk that the test controls.</summary>
 internal sealed class EngineBench : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    /// <summary>Far beyond what anything should take; reaching it is a failure.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly List<EmbeddedEngine> _engines = [];
     private readonly List<string> _folders = [];
     private readonly FailureLog _log = new();

@@ -115,7 +115,7 @@ public sealed class RestartTests : IAsyncDisposable
         _bench.Planner = planner;
         await _bench.StartAsync();
         var task = await _bench.SubmitAsync();
-        await inSecond.Task;
+        await inSecond.Task.WaitAsync(EngineBench.Patience);
         if (crash) await _bench.CrashAsync();
         else await _bench.RestartAsync();
         var ended = await _bench.EndAsync(task.TaskId);

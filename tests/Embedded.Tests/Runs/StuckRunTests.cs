@@ -89,7 +89,7 @@ public sealed class StuckRunTests : IAsyncDisposable
         await GiveUpAsync(1);
         var ended = await _bench.EndAsync(task.TaskId);
         _letGo.SetResult();
-        await reported.Task;
+        await reported.Task.WaitAsync(EngineBench.Patience);
         await EngineBench.UntilAsync(async () => (await NodeAsync()).Stuck == 0);
         Assert.Equal(ended, await _bench.Engine.GetAsync(task.TaskId));
         Assert.Equal(AnalysisStatus.TimedOut, ended.Status);
@@ -133,7 +133,7 @@ public sealed class StuckRunTests : IAsyncDisposable
         await _bench.Engine.InjectFaultAsync(node, FaultKind.Hang); // It holds back the end as stuck.
         await GiveUpAsync(1);
         _letGo.SetResult();
-        await ended.Task;
+        await ended.Task.WaitAsync(EngineBench.Patience);
         await _bench.Engine.UpdateNodeAsync(node, new NodeUpdate(State: Core.Placement.NodeState.Active));
         Assert.Equal(AnalysisStatus.TimedOut, (await _bench.EndAsync(task.TaskId)).Status);
         await EngineBench.UntilAsync(async () => (await NodeAsync()).Stuck == 0);
