@@ -18,6 +18,7 @@ internal static class FailoverTimes
             join.Add(await ReplaceAsync(cluster, Name(time)));
             stop.Add(await LoseAsync(cluster, Name(time + 1), silo => silo.Signal("TERM")));
             join.Add(await ReplaceAsync(cluster, Name(time + 1)));
+            Lines.Write($"failover, round {time + 1}: kill {kill[^1]:0.00} s, stop {stop[^1]:0.00} s, join {join[^2]:0.00} and {join[^1]:0.00} s");
         }
 
         for (var time = 0; time < Freezes; time++)

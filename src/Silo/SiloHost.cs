@@ -52,6 +52,7 @@ internal static class SiloHost
         builder.Services.AddSingleton<IAnalysisEngine>(services => new SiloEngine(new GrainAnalysisEngine(services.GetRequiredService<IGrainFactory>()), services.GetRequiredService<ISiloPresence>()));
         if (redis is not null) builder.Services.AddSingleton<IConnectionMultiplexer>(redis);
         builder.Services.AddTradingAgentsHttp(await FacadeAsync(settings, keys, redis));
+        builder.Services.AddTelemetry(settings.Name);
         builder.UseOrleans(silo => Configure(silo, settings));
         await using var app = builder.Build();
         app.UseTradingAgentsHttp();

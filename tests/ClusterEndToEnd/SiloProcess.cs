@@ -26,6 +26,14 @@ internal sealed class SiloProcess : ListeningProgram
         return new SiloProcess(name, port, ProgramFile.Start(Path.GetTempPath(), arguments));
     }
 
+    /// <summary>Starts a silo that is a cluster of its own, in memory.</summary>
+    public static SiloProcess StartAlone((string Name, string Value)[] environment, params string[] options)
+    {
+        var port = FreePort.Next();
+        string[] arguments = ["--urls", "http://127.0.0.1:0", "--silo-port", port, "--gateway-port", FreePort.Next(), "--allow-synthetic", .. options];
+        return new SiloProcess("node-1", port, ProgramFile.Start(Path.GetTempPath(), arguments, environment));
+    }
+
     /// <summary>Returns once its facade answers.</summary>
     public Task ListeningAsync() => ListeningAsync(StartLimit);
 
