@@ -1,7 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using TradingAgents.Abstractions;
 using TradingAgents.Abstractions.Reports;
 using TradingAgents.Client;

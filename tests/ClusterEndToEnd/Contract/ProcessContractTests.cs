@@ -5,9 +5,9 @@ namespace TradingAgents.ClusterEndToEnd.Contract;
 // Silos in processes of their own keep the contract: a class per part of the suite.
 public sealed class ProcessSubmissionTests(ProcessClusters clusters) : SubmissionContract(new ProcessEngineHost(clusters));
 
-public sealed class ProcessIdempotencyTests(ProcessClusters clusters) : IdempotencyContract(new ProcessEngineHost(clusters, always: true));
+public sealed class ProcessIdempotencyTests(ProcessClusters clusters) : IdempotencyContract(new ProcessEngineHost(clusters));
 
-public sealed class ProcessAdmissionTests(ProcessClusters clusters) : AdmissionContract(new ProcessEngineHost(clusters, always: true));
+public sealed class ProcessAdmissionTests(ProcessClusters clusters) : AdmissionContract(new ProcessEngineHost(clusters));
 
 public sealed class ProcessOrderTests(ProcessClusters clusters) : OrderContract(new ProcessEngineHost(clusters));
 

@@ -48,16 +48,14 @@ public sealed class ProcessClusters : IAsyncDisposable
 }
 
 /// <summary>Three silos in processes of their own, spoken to through the Orleans client that other services use.</summary>
-/// <param name="clusters">Where they come from.</param>
-/// <param name="always">Whether this part is run without being asked for.</param>
-internal sealed class ProcessEngineHost(ProcessClusters clusters, bool always = false) : IEngineHost
+internal sealed class ProcessEngineHost(ProcessClusters clusters) : IEngineHost
 {
     private const string Wanted = "TRADINGAGENTS_CLUSTER_CONTRACT";
     private readonly List<(ContractSetup Setup, ProcessCluster Cluster)> _rented = [];
 
     public async Task<IAnalysisEngine> StartEngineAsync(ContractSetup setup)
     {
-        Assert.SkipUnless(always || Environment.GetEnvironmentVariable(Wanted) == "1", $"Takes minutes: set {Wanted}=1 to run the whole contract over processes; over silos in one process it always runs.");
+        Assert.SkipUnless(Environment.GetEnvironmentVariable(Wanted) == "1", $"Takes minutes: set {Wanted}=1 to run the whole contract over processes; over silos in one process it always runs.");
         var cluster = await clusters.RentAsync(setup);
         _rented.Add((setup, cluster));
         return cluster.Engine;
