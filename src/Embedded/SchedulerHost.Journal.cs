@@ -43,7 +43,7 @@ internal sealed partial class SchedulerHost
     }
 
     // Under the gate.
-    private void Apply(Step step, IReadOnlyList<JournalWrite> more, TaskCompletionSource? durable = null)
+    private void Apply(Step step, List<JournalWrite> more, TaskCompletionSource? durable = null)
     {
         foreach (var effect in step.Effects)
         {
@@ -128,7 +128,7 @@ internal sealed partial class SchedulerHost
             switch (_scheduler.Judge(launch))
             {
                 case LaunchVerdict.Begin: Launch(_live[launch.Task.Id], launch.Task); break;
-                case LaunchVerdict.Stopped: EndRun(launch.Task.Id, launch.Task.Epoch, new RunOutcome.Stopped(Stuck: false), report: null); break;
+                case LaunchVerdict.Stopped: EndRun(launch.Task.Id, launch.Task.Epoch, new RunOutcome.Stopped(Stuck: false)); break;
             }
         }
     }

@@ -9,6 +9,7 @@ using TradingAgents.Core.Lifecycle;
 using TradingAgents.Core.Scheduling;
 using TradingAgents.Core.Statistics;
 using TradingAgents.Embedded.Journal;
+using TradingAgents.Embedded.Runs;
 using TradingAgents.Embedded.Tasks;
 
 namespace TradingAgents.Embedded;
@@ -88,7 +89,12 @@ internal sealed partial class SchedulerHost : IAsyncDisposable
     });
 
     /// <summary>A run has ended. False where it is fenced: another run of the task has started since, or it has ended.</summary>
-    public bool EndRun(TaskId id, long epoch, RunOutcome outcome, byte[]? report) => Enter(() =>
+    /// <param name="id">Its task.</param>
+    /// <param name="epoch">The run.</param>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="report">What it completed with.</param>
+    /// <param name="conclusion">Its last stage, where that has finished and is not told of yet.</param>
+    public bool EndRun(TaskId id, long epoch, RunOutcome outcome, byte[]? report = null, StageEnd? conclusion = null) => Enter(() =>
     {
         if (_scheduler.RunEnded(id, epoch, outcome, Now) is not { } step)
         {
@@ -96,8 +102,10 @@ internal sealed partial class SchedulerHost : IAsyncDisposable
             return false;
         }
 
-        var completed = step.Changed.Any(task => task.Id == id && task.Status == AnalysisStatus.Completed);
-        Apply(step, completed && report is not null ? [new PutReport(id, report)] : []);
+        var writes = new List<JournalWrite>();
+        if (conclusion is { } last) writes.Add(new AddEvent(id, _live[id].NextEventId(), TaskEventKind.Stage, Now, TaskEvents.StageFinished(last.Stage, last.Took)));
+        if (report is not null && step.Changed.Any(task => task.Id == id && task.Status == AnalysisStatus.Completed)) writes.Add(new PutReport(id, report));
+        Apply(step, writes);
         return true;
     });
 
@@ -205,7 +213,7 @@ internal sealed partial class SchedulerHost : IAsyncDisposable
     /// <summary>Wakes all watchers of live tasks.</summary>
     public void WakeWatchers()
     {
-        foreach (var task in _live.Values) task.NewEvents.Raise();
+        foreach (var task in _live.Values) task.WakeWatchers();
     }
 
     /// <summary>The alarm rings no more once this completes.</summary>

@@ -15,6 +15,7 @@ internal sealed class Submissions(SchedulerHost host, JournalReader journal, Tas
 
     private readonly IdempotencyKeys _keys = new(journal);
     private readonly BatchKeys _batchKeys = new(journal);
+    private readonly SharedParameters _parameters = new();
 
     // A caller that gives up waiting gives up nothing else: what has begun is brought to its end.
     public Task<TaskSnapshot> SubmitAsync(AnalysisRequest request, string? key, CancellationToken cancellationToken) =>
@@ -146,7 +147,8 @@ internal sealed class Submissions(SchedulerHost host, JournalReader journal, Tas
     {
         var id = new TaskId(Guid.CreateVersion7().ToString("N"));
         JournalWrite[] writes = claim is null ? [] : [new PutKey(claim.Scope, claim.Key, claim.Digest, id)];
-        return new Candidate(id, item.Request, batchId, index, await EndsAsync(item.Request).ConfigureAwait(false), writes);
+        var request = item.Request.Parameters is { } parameters ? item.Request with { Parameters = _parameters.Of(parameters) } : item.Request;
+        return new Candidate(id, request, batchId, index, await EndsAsync(item.Request).ConfigureAwait(false), writes);
     }
 
     // How those dependencies ended that have; an unknown one is refused.

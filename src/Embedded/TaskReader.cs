@@ -15,7 +15,7 @@ internal sealed class TaskReader(SchedulerHost host, JournalReader journal, Time
     private const int EventPage = 256;
 
     /// <summary>While so many wait at most, every look has a forecast of its own.</summary>
-    private const int FreshForecast = 1000;
+    private const int FreshForecast = 256;
 
     private readonly Lock _forecastGate = new();
     private volatile bool _closed;
@@ -78,7 +78,7 @@ internal sealed class TaskReader(SchedulerHost host, JournalReader journal, Time
         while (true)
         {
             var live = host.Find(id);
-            var more = live?.NewEvents.Next; // Before looking, so that nothing is missed.
+            var more = live?.NewEvents; // Before looking, so that nothing is missed.
             if (live is { Ended.IsCompleted: true }) (live, more) = (null, null); // It ended just now, and may never signal again.
             if (_closed) throw new EngineException(ErrorCodes.Draining, "The server has stopped; watch again from the last event when it is back.");
             var shown = live?.ShownEventId ?? long.MaxValue;

@@ -30,9 +30,26 @@ internal static partial class ReportChecks
         Assert.All(report.Analysts, analyst => Assert.InRange(analyst.Confidence, 0, 1));
         Assert.All(Texts(report), text => Assert.False(string.IsNullOrWhiteSpace(text) || text.Contains("NaN", StringComparison.Ordinal) || text.Contains('∞', StringComparison.Ordinal), text));
         Assert.All(Texts(report), text => Assert.DoesNotMatch(@"  |-0\.0+(?![0-9])", text));
+        AssertWording(report);
         Assert.All(report.DataWindows, window => Assert.Matches("^[0-9a-f]{12}$", window.Digest));
         AssertDebates(report);
         AssertChart(report.Chart!);
+    }
+
+    /// <summary>Families of sentences that readers found false, contradictory or clumsy once.</summary>
+    private static void AssertWording(AnalysisReport report)
+    {
+        string[] ours = [.. Texts(report).Select(text => Quoted().Replace(text, ""))];
+        Assert.All(ours, text => Assert.DoesNotMatch(@"[0-9] %(?=[ .,;:)]|$)|on 100% of the|after 0 of these|all of them|[。；] |(?<=[\u3400-\u9FFF])[A-Za-z0-9]|[A-Za-z0-9%](?=[\u3400-\u9FFF])", text));
+        Assert.All(ours, text => Assert.False(text.Contains("of the period", StringComparison.Ordinal) || text.Contains("期间最", StringComparison.Ordinal) || text.Contains("期间内", StringComparison.Ordinal), text)); // which?
+
+        Assert.All(report.Evidence.Where(fact => fact.Unit == "percentage points" && fact.Statement.Contains(report.Language == "zh" ? "个百分点" : "percentage points", StringComparison.Ordinal)), fact =>
+            Assert.Contains(Math.Abs(fact.Value).ToString("0.0#", CultureInfo.InvariantCulture) + " ", fact.Statement, StringComparison.Ordinal));
+        Assert.All(report.Evidence.Where(fact => fact.Id == "market.rsi14" && fact.Value is >= 65 or <= 35), fact => Assert.DoesNotMatch("without excess|尚未", fact.Statement));
+
+        string[] reasons = [.. report.Debate?.Turns.SelectMany(turn => turn.Answers).Where(answer => answer.Kind == DebateAnswerKind.Conceded)
+            .Select(answer => Reason().Match(answer.Statement)).Where(match => match.Success).Select(match => match.Value) ?? []];
+        Assert.Equal(reasons.Distinct(), reasons);
     }
 
     private static void AssertDebates(AnalysisReport report)
@@ -105,6 +122,12 @@ internal static partial class ReportChecks
         Assert.All(chart.Support, level => Assert.True(level < chart.Close[^1]));
         Assert.All(chart.Resistance, level => Assert.True(level > chart.Close[^1]));
     }
+
+    [GeneratedRegex("“[^”]*”")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex("(?<= stands: |成立：).*")]
+    private static partial Regex Reason();
 
     [GeneratedRegex(@"\d{4}-\d{2}-\d{2}")]
     private static partial Regex IsoDate();

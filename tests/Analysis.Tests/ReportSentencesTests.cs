@@ -1,5 +1,6 @@
 using TradingAgents.Abstractions;
 using TradingAgents.Abstractions.Reports;
+using TradingAgents.Analysis.Analysts;
 using TradingAgents.Analysis.MarketData;
 using TradingAgents.Analysis.Tests.News;
 using TradingAgents.Analysis.Texts;
@@ -101,7 +102,7 @@ public sealed class ReportSentencesTests
     }
 
     [Theory]
-    [InlineData("en", "the FOMC statement of 2014-10-29", "against AMZN (score", "mainly as the central bank's statements lean to tighter money; the tone is ")]
+    [InlineData("en", "the FOMC statement of 2014-10-29", "rather bad for AMZN (score", "mainly because the central bank's statements lean to tighter money; the tone is ")]
     [InlineData("zh", "FOMC 2014-10-29 的声明", "新闻内容对 AMZN 略为不利", "主要因为央行声明偏向收紧；文本语气")]
     public async Task News_that_count_for_a_central_banks_shift_say_so_and_name_the_statement(string language, string name, string counts, string reason)
     {
@@ -112,6 +113,43 @@ public sealed class ReportSentencesTests
         Assert.Contains(reason, summary, StringComparison.Ordinal);
         Assert.Equal(name, EvidenceNames.Of(language).Of(report.Evidence.Single(evidence => evidence.Id == "news.text_1")));
     }
+
+    [Fact]
+    public async Task What_the_central_bank_made_of_the_news_is_not_said_twice()
+    {
+        var report = await AnalysisRun.ReportAsync(TestData.SharedOrSkip(), TestData.SharedNewsOrSkip(), AnalysisRun.Request("XOM", AnalysisType.News, AnalysisRun.Parameters(new DateOnly(2014, 12, 1), 3)));
+        Assert.Contains("mainly because the central bank's statements lean to tighter money", report.Analysts[0].Summary, StringComparison.Ordinal);
+        Assert.DoesNotContain("statement of 2014-10-29", report.Analysts[0].Summary, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", "both neutral.", "all neutral.")]
+    [InlineData("zh", "：均中性。", "：均中性。")]
+    public void Two_texts_of_one_tone_are_both(string language, string two, string three)
+    {
+        Assert.EndsWith(two, NewsTexts.Of(language).WindowTone(90, 0, 2, 0, 0), StringComparison.Ordinal);
+        Assert.EndsWith(three, NewsTexts.Of(language).WindowTone(90, 0, 3, 0, 0), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", true, "point either way and nearly cancel out (score 0.03")]
+    [InlineData("en", false, "are together too weak for a trade (score 0.03")]
+    [InlineData("zh", true, "方向相反，几乎相互抵消，不足以交易（评分 0.03")]
+    [InlineData("zh", false, "合起来太弱，不足以交易（评分 0.03")]
+    public void Strong_signals_that_cancel_out_are_not_called_weak(string language, bool isStandoff, string said) =>
+        Assert.Contains(said, ReportLanguage.Of(language, "USD", 100).Decision.HoldSummary(new MarketWindow { Symbol = "X", Currency = "USD", From = Day, To = Day, TradeDate = Day, Rows = 300 }, 0.03, 0.7, isStandoff), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("en", 0.44, "A proposal needs at least 60 trading days of prices.")]
+    [InlineData("en", 0.12, "A proposal needs at least 60 trading days of prices, and a conviction of 20% instead of 12%.")]
+    [InlineData("zh", 0.44, "提出建议至少需要 60 个交易日的价格。")]
+    public void A_conviction_that_suffices_is_not_asked_for(string language, double conviction, string said) =>
+        Assert.Equal(said, ReportLanguage.Of(language, "USD", 100).Decision.ChangedByMoreHistory(60, conviction));
+
+    [Fact]
+    public void The_Chinese_thesis_is_spaced_like_every_other_sentence() => Assert.Equal(
+        "看涨的理由是 MACD、50 日均线和 RSI；没有足够明确、有分量且可靠的相反依据可举。",
+        ReportLanguage.Of("zh", "USD", 100).Decision.ThesisEvidence(Rating.Buy, ["MACD", "50 日均线", "RSI"], []));
 
     [Theory]
     [InlineData("en", "the Test Wire text of 2017-02-10", "the Test Wire text of 2017-02-10 (text 2)")]

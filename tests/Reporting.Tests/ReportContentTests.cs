@@ -114,6 +114,62 @@ public sealed class ReportContentTests
         Assert.Contains("2 up, 1 down, 1 neither. Furthest apart, by 0.95: Fundamentals analyst (+0.64) and Sentiment analyst (-0.31).", votes, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_vote_to_hold_counts_neither_way_whatever_its_score_leans_to()
+    {
+        var report = SampleDebates.Comprehensive();
+        string page = TextReport.Render(report with { Analysts = [.. report.Analysts.Take(2), report.Analysts[2] with { Score = -0.1 }, report.Analysts[3] with { Score = 0.14, Vote = Rating.Hold }] });
+
+        Assert.Contains("1 up, 1 down, 2 neither.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_debate_did_not_find_worth_saying_does_not_speak_against_the_decision()
+    {
+        var report = SampleDebates.Comprehensive();
+        var turns = report.Debate!.Turns.Select(turn => turn with { Points = turn.Side == DebateSide.Bull ? turn.Points : [] }).ToArray();
+        var page = TextReport.Render(report with { Decision = report.Decision with { KeyPoints = [SampleDebates.ForIt] }, Debate = report.Debate with { Turns = turns } });
+
+        Assert.Contains("Nothing clear, weighty and sure enough to be named.", page, StringComparison.Ordinal);
+        Assert.Contains("Nothing that speaks for this side is clear and weighty enough to be argued.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_debate_a_reading_of_hardly_any_direction_speaks_against_nothing()
+    {
+        var report = SampleDebates.Comprehensive();
+        var page = Page(report with
+        {
+            Debate = null,
+            Decision = report.Decision with { KeyPoints = [SampleDebates.ForIt] },
+            Evidence = [.. report.Evidence.Select(fact => fact with { Direction = fact.Direction < 0 ? -0.06 : fact.Direction })],
+        });
+
+        Assert.DoesNotContain(page.Descendants("ul"), list => list.Attribute("class")?.Value == "against");
+    }
+
+    [Theory]
+    [InlineData(0, "followed none of 2 earlier month-ends with signals like these (2016-09-30 to 2018-03-29)")]
+    [InlineData(1, "followed 1 of 2 earlier month-ends with signals like these (2016-09-30 to 2018-03-29)")]
+    public void No_right_case_is_none_of_them(int right, string expected)
+    {
+        var report = SampleDebates.Comprehensive();
+        var page = TextReport.Render(report with { Decision = report.Decision with { TrackRecord = report.Decision.TrackRecord! with { Cases = 2, Right = right } } });
+
+        Assert.Contains(expected, page.ReplaceLineEndings(" ").Replace("   ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(AllFormatsTests.Formats), MemberType = typeof(AllFormatsTests))]
+    public void What_is_missing_is_said_in_sentences(ReportFormat format)
+    {
+        var report = SampleReports.English() with { Missing = ["no filings for X by 2016-12-30: fundamentals left out", "news/x.jsonl: 1 line could not be read and was left out."] };
+        var page = Render(report, format);
+
+        Assert.Contains("No filings for X by 2016-12-30: fundamentals left out.", page.Replace("\\", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("news/x.jsonl: 1 line", page.Replace("\\", "", StringComparison.Ordinal), StringComparison.Ordinal); // a file keeps its name
+    }
+
     [Theory]
     [MemberData(nameof(AllFormatsTests.Formats), MemberType = typeof(AllFormatsTests))]
     public void A_report_of_an_earlier_version_renders_and_claims_no_vote(ReportFormat format)
@@ -126,18 +182,20 @@ public sealed class ReportContentTests
         foreach (var window in stored["data_windows"]!.AsArray()) Assert.True(window!.AsObject().Remove("digest"));
 
         var report = AnalysisReport.FromJson(JsonSerializer.SerializeToElement(stored, ContractJson.Options))!;
-        var page = format switch
-        {
-            ReportFormat.Html => HtmlReport.Render(report),
-            ReportFormat.Markdown => MarkdownReport.Render(report),
-            _ => TextReport.Render(report),
-        };
+        var page = Render(report, format);
 
         Assert.All(report.Analysts, analyst => Assert.Null(analyst.Vote));
         Assert.Contains("The votes", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Hold", page.Replace("<li class=\"hold\">Hold</li>", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Contains("Without a track record", page, StringComparison.Ordinal);
     }
+
+    private static string Render(AnalysisReport report, ReportFormat format) => format switch
+    {
+        ReportFormat.Html => HtmlReport.Render(report),
+        ReportFormat.Markdown => MarkdownReport.Render(report),
+        _ => TextReport.Render(report),
+    };
 
     private static XDocument Page(AnalysisReport report) => XDocument.Parse(HtmlReport.Render(report));
 

@@ -15,6 +15,10 @@ public interface IStageJournal
     /// <exception cref="RunFencedException">The run no longer counts.</exception>
     Task FinishedAsync(string stage, JsonElement output, TimeSpan took, CancellationToken cancellationToken);
 
+    /// <summary>The last stage has finished: its output is the report, which becomes durable when the attempt ends. An engine may leave all of it until then, so that both share one write.</summary>
+    /// <exception cref="RunFencedException">The run no longer counts.</exception>
+    Task ConcludedAsync(string stage, JsonElement output, TimeSpan took, CancellationToken cancellationToken) => FinishedAsync(stage, output, took, cancellationToken);
+
     /// <summary>The attempt's overall progress, 0 to 1, and the first stage that runs.</summary>
     void Progress(double progress, string? stage);
 }

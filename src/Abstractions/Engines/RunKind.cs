@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace TradingAgents.Abstractions.Engines;
@@ -7,6 +8,9 @@ namespace TradingAgents.Abstractions.Engines;
 /// <param name="ExpectedSeconds">How long a synthetic one is told to take, cut off at its own timeout; null for any other.</param>
 public readonly record struct RunKind(string Name, double? ExpectedSeconds)
 {
+    // One text for all tasks of a kind: there are few kinds, and many tasks wait.
+    private static readonly ConcurrentDictionary<(AnalysisType Type, int Detail), string> Names = new();
+
     /// <summary>The kind of a normalised request.</summary>
     public static RunKind Of(AnalysisRequest request)
     {
@@ -21,7 +25,8 @@ public readonly record struct RunKind(string Name, double? ExpectedSeconds)
         return new RunKind(NameOf(request.AnalysisType, depth), null);
     }
 
-    private static string NameOf(AnalysisType type, int detail) => string.Create(CultureInfo.InvariantCulture, $"{ContractJson.NameOf(type)}/{detail}");
+    private static string NameOf(AnalysisType type, int detail) =>
+        Names.GetOrAdd((type, detail), kind => string.Create(CultureInfo.InvariantCulture, $"{ContractJson.NameOf(kind.Type)}/{kind.Detail}"));
 
     // To a tenth of a second and two digits: within a kind lengths then differ by 5 % at most from a second on, and there are fewer than 250 such kinds, so that
     // random lengths do not crowd out what was learned of analyses.

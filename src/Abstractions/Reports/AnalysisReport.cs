@@ -169,7 +169,7 @@ public sealed record AnalystReport
 
     public required string Summary { get; init; }
 
-    /// <summary>The rating its score alone would give: its vote; absent in a report of a version that did not count votes.</summary>
+    /// <summary>The rating its score alone would give: its vote; absent where it read nothing that has a weight, and in a report of a version that did not count votes.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Rating? Vote { get; init; }
 

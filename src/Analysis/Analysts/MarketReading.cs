@@ -83,8 +83,8 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
                 return null;
             }
 
-            _book.Add(MarketTheme.RelativeStrength, $"relative_strength_{days}", texts.RelativeStrength(benchmark, days, strength, strength.To != series.LastDate, prices.Currency != window.Currency),
-                strength.Excess * 100, "percentage points", strength.From, 0.10 / windows.Count, MarketSignals.RelativeStrength(strength.Excess, days),
+            _book.Add(MarketTheme.RelativeStrength, $"relative_strength_{days}", texts.RelativeStrength(window.Symbol, benchmark, days, strength, strength.To != series.LastDate, prices.Currency != window.Currency),
+                (double)NumberTexts.PointsBetween(strength.Own, strength.Benchmark), "percentage points", strength.From, 0.10 / windows.Count, MarketSignals.RelativeStrength(strength.Excess, days),
                 date: strength.To, source: $"{window.Source}, {MarketWindow.SourceOf(benchmark)}");
             _excesses.Add((days, strength.Excess));
             if (widest is null || strength.From < widest.Value.From) widest = strength;
@@ -111,7 +111,7 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
                 Analyst = analyst,
                 Score = Score,
                 Confidence = confidence,
-                Summary = texts.Summary(window.Symbol, series.LastDate, series.LastClose, score, confidence, _yearReturn),
+                Summary = texts.Summary(window.Symbol, series.LastDate, series.LastClose, _book.Weights > 0 ? score : null, confidence, _yearReturn),
                 Sections = [.. sections],
             },
             Evidence = _book.Evidence,
@@ -227,11 +227,11 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
         ReadLargestGap();
         var drawdown = series.Drawdown;
         var weight = series.Count >= MinimumBars ? 0.06 : 0;
-        _book.Add(MarketTheme.Volatility, "drawdown", texts.CurrentDrawdown(drawdown.Current, series.Close[drawdown.HighIndex], series.Dates[drawdown.HighIndex], MarketSignals.Drawdown(drawdown.Current) > 0),
+        _book.Add(MarketTheme.Volatility, "drawdown", texts.CurrentDrawdown(drawdown.Current, series.Close[drawdown.HighIndex], series.Dates[drawdown.HighIndex], MarketSignals.Drawdown(drawdown.Current) > 0, series.Dates[series.HistoryStart]),
             drawdown.Current * 100, "%", series.Dates[drawdown.HighIndex], weight, weight > 0 ? MarketSignals.Drawdown(drawdown.Current) : 0);
         if (drawdown.Max < 0)
         {
-            _book.Add(MarketTheme.Volatility, "max_drawdown", texts.MaxDrawdown(drawdown, series.Dates[drawdown.PeakIndex], series.Dates[drawdown.TroughIndex]),
+            _book.Add(MarketTheme.Volatility, "max_drawdown", texts.MaxDrawdown(drawdown, series.Dates[drawdown.PeakIndex], series.Dates[drawdown.TroughIndex], series.Dates[series.HistoryStart]),
                 drawdown.Max * 100, "%", series.Dates[drawdown.PeakIndex], date: series.Dates[drawdown.TroughIndex]);
         }
     }
@@ -292,7 +292,7 @@ internal sealed class MarketReading(MarketWindow window, LookBack lookBack, Mark
         double down = below / series.LastClose - 1 ?? 0, up = above / series.LastClose - 1 ?? 0;
         // What is not counted has no direction.
         var (weight, direction) = series.Count >= MinimumBars ? (0.08, MarketSignals.Room(series.LastClose, below, above)) : (0, 0);
-        _book.Add(MarketTheme.Levels, "room", texts.Room(series.LastClose, below, above), (up + down) * 100, "percentage points", from, weight, direction);
+        _book.Add(MarketTheme.Levels, "room", texts.Room(series.LastClose, below, above, low, high), (double)NumberTexts.PointsBetween(up, -down), "percentage points", from, weight, direction);
 
         void Level(string id, SwingLevel level, string statement) => _book.Add(
             MarketTheme.Levels, id, statement, level.Price, window.PriceUnit, series.Dates[level.FirstIndex], date: series.Dates[level.LastIndex]);

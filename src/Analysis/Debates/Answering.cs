@@ -26,7 +26,8 @@ internal static class Answering
             .OrderByDescending(argument => argument.Theme == point.Theme)
             .FirstOrDefault(); // a stable sort: within both groups the weightiest stays first
 
-    private static bool IsOfLikeSpan(Argument one, Argument other)
+    /// <summary>Whether two readings of the price's movement are over stretches of time that compare; other kinds always do.</summary>
+    public static bool IsOfLikeSpan(Argument one, Argument other)
     {
         if (one.Kind != EvidenceKind.Movement) return true;
         var (days, otherDays) = (SpanOf(one), SpanOf(other));

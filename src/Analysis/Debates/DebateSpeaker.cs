@@ -50,18 +50,19 @@ internal sealed class DebateSpeaker(CaseFile file, DebateTexts texts)
             .Where(point => Array.TrueForAll(given, answer => answer.ToEvidenceId != point.Id))
             .OrderByDescending(point => Math.Round(point.Share, 9)).ThenBy(point => point.Id, StringComparer.Ordinal);
         var answers = new List<DebateAnswer>();
-        var reasons = new HashSet<(EvidenceKind, string?, bool)>();
+        var reasons = given.Where(answer => answer.Kind == DebateAnswerKind.Conceded).Select(answer => file.Find(answer.ToEvidenceId)!).GroupBy(ReasonFor).ToDictionary(group => group.Key, group => group.First());
         foreach (var point in open.Take(AnswersPerTurn))
         {
             var with = Answering.Find(file, point, spent);
             if (with is not null) spent.Add(with.Id);
             answers.Add(AnswerTo(point, with, reasons));
+            if (with is null) reasons.TryAdd(ReasonFor(point), point);
         }
 
         return answers;
     }
 
-    private DebateAnswer AnswerTo(Argument point, Argument? with, HashSet<(EvidenceKind, string?, bool)> reasons)
+    private DebateAnswer AnswerTo(Argument point, Argument? with, Dictionary<Concession, Argument> reasons)
     {
         var kind = Answering.KindOf(point, with);
         var remaining = Answering.RemainingOf(point, with);
@@ -71,16 +72,26 @@ internal sealed class DebateSpeaker(CaseFile file, DebateTexts texts)
             Kind = kind,
             WithEvidenceId = with?.Id,
             Remaining = remaining,
-            Statement = with is null ? Concession(point, reasons) : kind == DebateAnswerKind.Rebutted ? texts.Rebuttal(point.Evidence, with.Evidence) : texts.Weakening(point.Evidence, with.Evidence, remaining),
+            Statement = with is null ? ConcessionOf(point, reasons) : kind == DebateAnswerKind.Rebutted ? texts.Rebuttal(point.Evidence, with.Evidence) : texts.Weakening(point.Evidence, with.Evidence, remaining),
         };
     }
 
-    /// <summary>Says why there is no answer: nothing contrary of its kind, or nothing that may answer it, or what could has been used; each reason once a turn.</summary>
-    private string Concession(Argument point, HashSet<(EvidenceKind, string?, bool)> reasons)
+    /// <summary>Says why there is no answer; a reason that has been given in this or an earlier turn only points back to it.</summary>
+    private string ConcessionOf(Argument point, Dictionary<Concession, Argument> reasons)
     {
-        var unspent = Answering.Find(file, point, new HashSet<string>());
-        var nearest = unspent ?? file.Arguments.FirstOrDefault(argument => argument.Side != point.Side && argument.Kind == point.Kind && argument.IsWorthSaying);
-        return reasons.Add((point.Kind, nearest?.Id, unspent is not null)) ? texts.Concession(point.Evidence, point.Kind, nearest?.Evidence, isSpent: unspent is not null) : texts.ConcededToo(point.Evidence);
+        var reason = ReasonFor(point);
+        return reasons.TryGetValue(reason, out var other) ? texts.ConcededLike(point.Evidence, other.Evidence) : texts.Concession(point.Evidence, reason.Why, point.Kind, reason.Nearest is { } id ? file.Find(id)!.Evidence : null);
+    }
+
+    /// <summary>Of a point that is conceded: it follows from the evidence alone, so that a later turn finds the same.</summary>
+    private Concession ReasonFor(Argument point)
+    {
+        var others = file.Of(point.Side == DebateSide.Bull ? DebateSide.Bear : DebateSide.Bull).Where(argument => argument.IsWorthSaying).ToArray();
+        if (others.Length == 0) return new Concession(ConcessionReason.NoCase, null, null);
+        if (Answering.Find(file, point, new HashSet<string>()) is { } spent) return new Concession(ConcessionReason.Spent, null, spent.Id);
+        return Array.Find(others, argument => argument.Kind == point.Kind) is { } nearest
+            ? new Concession(Answering.IsOfLikeSpan(nearest, point) ? ConcessionReason.TooLight : ConcessionReason.OtherSpan, point.Kind, nearest.Id)
+            : new Concession(ConcessionReason.NoneOfItsKind, point.Kind, null);
     }
 
     private string Speech(DebateSide side, int round, List<Argument> points, List<DebateAnswer> answers)
@@ -103,4 +114,25 @@ internal sealed class DebateSpeaker(CaseFile file, DebateTexts texts)
 
         int CountOf(DebateAnswerKind kind) => answers.Count(answer => answer.Kind == kind);
     }
+
+    private readonly record struct Concession(ConcessionReason Why, EvidenceKind? Kind, string? Nearest);
+}
+
+/// <summary>Why a point has no answer.</summary>
+internal enum ConcessionReason
+{
+    /// <summary>The other side has nothing that is worth bringing.</summary>
+    NoCase,
+
+    /// <summary>It has nothing of that kind.</summary>
+    NoneOfItsKind,
+
+    /// <summary>What would have answered has answered another point.</summary>
+    Spent,
+
+    /// <summary>The weightiest of that kind is too light.</summary>
+    TooLight,
+
+    /// <summary>The weightiest of that kind is over another stretch of time.</summary>
+    OtherSpan,
 }

@@ -39,20 +39,21 @@ internal sealed class ResearchManager(MarketWindow window, IReadOnlyList<Analyst
         if (debate is { BullWeight: 0, BearWeight: 0 })
         {
             yield return texts.NoEvidence();
-            if (findings.Count > 0) yield return Votes();
+            if (Voters.Length > 0) yield return texts.Votes(Voters);
             yield break;
         }
 
         var (heavier, lighter) = debate.BullWeight >= debate.BearWeight ? (DebateSide.Bull, DebateSide.Bear) : (DebateSide.Bear, DebateSide.Bull);
         yield return texts.Verdict(rating, judge.Score, debate.BullWeight, debate.BearWeight);
         if (judge.NamesOf(heavier, PointsNamed, texts.Names) is { Count: > 0 } points) yield return texts.DecidedBy(heavier, points);
-        yield return judge.WeightiestOf(lighter) is { } against ? texts.AgainstIt(lighter, texts.Names.Of(against), against.Statement) : texts.NothingAgainstIt(lighter);
+        yield return judge.WeightiestOf(lighter) is { } against ? texts.AgainstIt(lighter, against.Statement) : texts.NothingAgainstIt(lighter);
         yield return texts.Disagreement(debate.Disagreement);
         if (judge.AnsweredByTheJudge > 0) yield return texts.AnsweredByTheJudge(judge.AnsweredByTheJudge);
-        yield return Votes();
+        yield return texts.Votes(Voters);
     }
 
-    private string Votes() => texts.Votes([.. findings.Select(found => found.Report)]);
+    /// <summary>Without those who found nothing to weigh: their 0 is no vote to hold.</summary>
+    private AnalystReport[] Voters => [.. findings.Where(found => found.Signals.Count > 0).Select(found => found.Report)];
 
     private IEnumerable<string> Actions(DebateJudge judge, Rating rating)
     {
@@ -70,7 +71,7 @@ internal sealed class ResearchManager(MarketWindow window, IReadOnlyList<Analyst
         if (judge.Debate.Disagreement >= Conviction.HighDisagreement) yield return texts.UnlessRisky(judge.Debate.Disagreement);
         if (Find("market.rsi14") is { } rsi && (action == TradeAction.Buy ? rsi.Value >= OverboughtRsi : rsi.Value <= OversoldRsi)) yield return texts.NoWorsePrice(rsi.Value);
         if (LevelInReach(action == TradeAction.Buy ? "market.support_" : "market.resistance_") is { } level) yield return texts.StopByLevel(level.Statement);
-        if (judge.WeightiestOf(action == TradeAction.Buy ? DebateSide.Bear : DebateSide.Bull) is { } against) yield return texts.Watch(texts.Names.Of(against), against.Statement, NextWordOn(against));
+        if (judge.WeightiestOf(action == TradeAction.Buy ? DebateSide.Bear : DebateSide.Bull) is { } against) yield return texts.Watch(texts.Names.Of(against), NextWordOn(against));
     }
 
     /// <summary>Within the weeks of a plan only the price moves by itself; what was filed or published stands until there is more of it.</summary>

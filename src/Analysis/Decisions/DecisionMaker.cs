@@ -13,6 +13,7 @@ internal sealed class DecisionMaker(DecisionInput input, DecisionTexts texts, Tr
     private const int PointsInAThesis = 3;
     private const int HoldWeeks = 4;
     private const double UnknownRisk = 0.5;
+    private const double LevelSides = 0.75; // A disagreement from which on the sides are nearly level, as the plan words it.
 
     private readonly MarketWindow _window = input.Window;
     private readonly MarketSeries _series = input.Series;
@@ -88,10 +89,10 @@ internal sealed class DecisionMaker(DecisionInput input, DecisionTexts texts, Tr
         if (input.Views.Count == 0) return texts.NoAnalystSummary(_window.Symbol, _series.LastDate, _series.LastClose);
         return reason is { } why
             ? texts.HeldBackSummary(_window, _plan.Score, _conviction, why)
-            : texts.HoldSummary(_window, _plan.Score, _conviction);
+            : texts.HoldSummary(_window, _plan.Score, _conviction, input.Research.Debate.Disagreement >= LevelSides);
     }
 
-    private string RiskSentence() => _risk is { } known ? texts.Risk(known) : texts.RiskUnknown(UnknownRisk);
+    private string RiskSentence() => _risk is { } known ? texts.Risk(known, _series.Dates[_series.HistoryStart]) : texts.RiskUnknown(UnknownRisk);
 
     /// <summary>The mean of the risk views' last shares, else the trader's; halved where the rating was halved; never more than the risk rule allows a full position.</summary>
     private (double Share, bool IsCapped) ShareOf(Rating rating, TradeLevels levels)
@@ -150,7 +151,7 @@ internal sealed class DecisionMaker(DecisionInput input, DecisionTexts texts, Tr
     {
         if (input.Views.Count == 0) yield return texts.ChangedByAnalyst();
         if (reason == HoldReason.OldPrices) yield return texts.ChangedByFreshPrices(_series.LastDate);
-        if (reason == HoldReason.ShortHistory) yield return texts.ChangedByMoreHistory(MarketReading.MinimumBars);
+        if (reason == HoldReason.ShortHistory) yield return texts.ChangedByMoreHistory(MarketReading.MinimumBars, _conviction);
         if (input.Views.Count == 0 || reason is HoldReason.OldPrices or HoldReason.ShortHistory) yield break;
 
         if (reason is HoldReason.LowConviction) yield return WhatConvictionNeeds();

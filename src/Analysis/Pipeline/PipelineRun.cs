@@ -11,12 +11,14 @@ internal sealed class PipelineRun
 {
     private readonly IStageJournal _journal;
     private readonly TimeProvider _timeProvider;
+    private readonly AnalysisStage _last;
     private ImmutableDictionary<string, JsonElement> _outputs;
 
     public PipelineRun(AnalysisPlan plan, IStageJournal journal, TimeProvider timeProvider)
     {
         _journal = journal;
         _timeProvider = timeProvider;
+        _last = plan.Steps[^1].Stages[0];
         _outputs = Usable(plan, journal.Finished);
         Progress = new PipelineProgress(plan, _outputs.Keys, journal);
     }
@@ -74,7 +76,9 @@ internal sealed class PipelineRun
         var output = await RunExplainedAsync(stage, context, stepCancellation);
 
         // Not the step's token: what has been paid for is saved, also where another stage has just failed.
-        await _journal.FinishedAsync(stage.Name, output, _timeProvider.GetElapsedTime(start), cancellationToken);
+        var took = _timeProvider.GetElapsedTime(start);
+        if (stage == _last) await _journal.ConcludedAsync(stage.Name, output, took, cancellationToken);
+        else await _journal.FinishedAsync(stage.Name, output, took, cancellationToken);
         ImmutableInterlocked.TryAdd(ref _outputs, stage.Name, output);
         Progress.Finish(stage.Name);
     }

@@ -35,8 +35,9 @@ internal sealed class RiskFactors(MarketWindow window, IReadOnlyList<AnalystFind
     private RiskFactor? Volatility() =>
         (Find("market.volatility_63") ?? Find("market.volatility_21")) is { } evidence ? Scaled(RiskTopic.Volatility, evidence, evidence.Value, eases: (25, 12.5), raises: (25, 60)) : null;
 
+    /// <summary>A history too short for a trade has had no time for a deep fall: there it eases nothing.</summary>
     private RiskFactor? Drawdown() =>
-        Find("market.max_drawdown") is { } evidence ? Scaled(RiskTopic.Drawdown, evidence, -evidence.Value, eases: (20, 5), raises: (20, 50)) : null;
+        Find("market.max_drawdown") is { } evidence ? Scaled(RiskTopic.Drawdown, evidence, -evidence.Value, eases: window.Rows >= MarketReading.MinimumBars ? (20, 5) : null, raises: (20, 50)) : null;
 
     /// <summary>A gap jumps over the stop: against half the distance to it, in full from one and a half.</summary>
     private RiskFactor? Gap(TraderProposal proposal) =>

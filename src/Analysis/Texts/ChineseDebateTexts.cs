@@ -1,13 +1,14 @@
 using TradingAgents.Abstractions.Reports;
 using TradingAgents.Analysis.Debates;
 using static TradingAgents.Analysis.Texts.ChineseSpacing;
+using static TradingAgents.Analysis.Texts.NumberTexts;
 
 namespace TradingAgents.Analysis.Texts;
 
-internal sealed class ChineseDebateTexts(EvidenceNames names, NumberTexts numbers) : DebateTexts(names, numbers)
+internal sealed class ChineseDebateTexts(EvidenceNames names) : DebateTexts(names)
 {
     public override string Opening(DebateSide side, double share, IReadOnlyList<string> analysts, IReadOnlyList<string> points) =>
-        Spaced($"支持{Goal(side)}的依据占全部权重的 {Numbers.WholePercent(share)}，来自{Names.Join([.. analysts.Select(Names.OfAnalyst)])}分析师；{(points.Count == 1 ? "所举唯一论据是" : "首先举出的是")}{Names.Join(points)}。");
+        Spaced($"支持{Goal(side)}的依据占全部权重的 {WholePercent(share)}，来自{Names.Join([.. analysts.Select(Names.OfAnalyst)])}分析师；{(points.Count == 1 ? "所举唯一论据是" : "首先举出的是")}{Names.Join(points)}。");
 
     public override string NothingToSay(DebateSide side, double share) => share <= 0
         ? $"没有支持{Goal(side)}的依据。"
@@ -31,22 +32,26 @@ internal sealed class ChineseDebateTexts(EvidenceNames names, NumberTexts number
 
     public override string Rebuttal(Evidence point, Evidence with) => $"与“{Names.Of(point)}”相反的是分量不轻于它的“{Names.Of(with)}”：{with.Statement}";
 
-    public override string Weakening(Evidence point, Evidence with, double remaining) => $"与“{Names.Of(point)}”相反的是分量较轻的“{Names.Of(with)}”，前者保留 {Numbers.WholePercent(remaining)} 的分量：{with.Statement}";
+    public override string Weakening(Evidence point, Evidence with, double remaining) => $"与“{Names.Of(point)}”相反的是分量较轻的“{Names.Of(with)}”，前者保留 {WholePercent(remaining)} 的分量：{with.Statement}";
 
-    public override string Concession(Evidence point, EvidenceKind kind, Evidence? nearest, bool isSpent) => $"承认“{Names.Of(point)}”：" + (nearest is null
-        ? $"{About(kind)}中没有足够明确、足够重的相反依据。"
-        : isSpent ? $"本可作答的“{Names.Of(nearest)}”已用于回应另一条论据。"
-        : $"{About(kind)}中与之相反、最有分量的是“{Names.Of(nearest)}”，但分量太轻或时间尺度相差太大，不足以作答。");
+    public override string Concession(Evidence point, ConcessionReason why, EvidenceKind kind, Evidence? nearest) => $"“{Names.Of(point)}”成立：" + (nearest, why) switch
+    {
+        (null, ConcessionReason.NoCase) => "对方没有足够明确、足以立论的依据。",
+        (null, _) => $"{About(kind)}中没有足够明确、足够重的相反依据。",
+        (_, ConcessionReason.Spent) => $"本可作答的“{Names.Of(nearest)}”已用于回应另一条论据。",
+        (_, ConcessionReason.OtherSpan) => $"{About(kind)}中与之相反、最有分量的是“{Names.Of(nearest)}”，但时间尺度相差太大，不足以作答。",
+        _ => $"{About(kind)}中与之相反、最有分量的是“{Names.Of(nearest)}”，但分量太轻，不足以作答。",
+    };
 
-    public override string ConcededToo(Evidence point) => $"同样承认“{Names.Of(point)}”。";
+    public override string ConcededLike(Evidence point, Evidence other) => $"“{Names.Of(point)}”成立，理由同“{Names.Of(other)}”。";
 
     public override string Join(IEnumerable<string> sentences) => string.Concat(sentences);
 
-    protected override string NeutralGrowth(double growth) => $"年增长 {Numbers.WholePercent(growth)} 为中性。";
+    protected override string NeutralGrowth(double growth) => $"年增长 {WholePercent(growth)} 为中性。";
 
-    protected override string NeutralTimes(double times) => $"{NumberTexts.Short(times)} 倍为中性。";
+    protected override string NeutralTimes(double times) => $"{Short(times)} 倍为中性。";
 
-    protected override string NeutralYield(double yield) => $"收益率 {Numbers.WholePercent(yield)} 为中性。";
+    protected override string NeutralYield(double yield) => $"收益率 {WholePercent(yield)} 为中性。";
 
     private static string About(EvidenceKind kind) => kind switch
     {
@@ -63,5 +68,5 @@ internal sealed class ChineseDebateTexts(EvidenceNames names, NumberTexts number
 
     private static string Name(DebateSide side) => side == DebateSide.Bull ? "多方" : "空方";
 
-    private string Few(double share) => share < 0.005 ? "占全部权重不足 1%" : $"占全部权重的 {Numbers.WholePercent(share)}";
+    private static string Few(double share) => share < 0.005 ? "占全部权重不足 1%" : $"占全部权重的 {WholePercent(share)}";
 }

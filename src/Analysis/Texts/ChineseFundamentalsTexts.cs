@@ -28,7 +28,7 @@ internal sealed class ChineseFundamentalsTexts(NumberTexts numbers, string curre
     };
 
     public override string Summary(string symbol, DateOnly tradeDate, FiledFact newest, DateOnly periodEnd, double score, double confidence) =>
-        $"{symbol} 截至 {Date(tradeDate)} 的申报文件{Decisions.RatingScale.Worded(score, "指向上行", "偏向上行", "多空平衡", "偏向下行", "指向下行")}（评分 {Plain(score, 2)}，范围 -1 至 1，置信度 {Numbers.WholePercent(confidence)}）。" +
+        $"{symbol} 截至 {Date(tradeDate)} 的申报文件{Decisions.RatingScale.Worded(score, "指向上行", "偏向上行", "多空平衡", "偏向下行", "指向下行")}（评分 {Plain(score, 2)}，范围 -1 至 1，置信度 {WholePercent(confidence)}）。" +
         $"最新文件为 {Date(newest.Filed)} 的 {newest.Form}，数据截至 {Date(periodEnd)}。";
 
     public override string Growth(string concept, Comparison figures)
@@ -57,7 +57,7 @@ internal sealed class ChineseFundamentalsTexts(NumberTexts numbers, string curre
 
     public override string FreeCashFlow(double free, Figure expenditure, double? share) =>
         $"{PeriodOf(expenditure)}扣除资本支出 {Amount(expenditure.Value)} 后，" + (free >= 0
-            ? $"自由现金流为 {Amount(free)}" + (share is { } part ? $"，占收入的 {Numbers.Percent(part)}。" : "。")
+            ? $"自由现金流为 {Amount(free)}" + (share is { } part ? $"，占收入的 {Percent(part)}。" : "。")
             : $"尚缺 {Amount(-free)}。");
 
     public override string Liabilities(DateOnly day, double liabilities, double equity, bool isDerived) =>
@@ -75,11 +75,11 @@ internal sealed class ChineseFundamentalsTexts(NumberTexts numbers, string curre
 
     public override string Repurchases(Figure paid, double? share) => paid.Value == 0
         ? $"{PeriodOf(paid)}没有回购支出。"
-        : $"{PeriodOf(paid)}回购支出为 {Amount(paid.Value)}" + (share is { } part ? $"，相当于市值的 {Numbers.Percent(part)}。" : "。");
+        : $"{PeriodOf(paid)}回购支出为 {Amount(paid.Value)}" + (share is { } part ? $"，相当于市值的 {Percent(part)}。" : "。");
 
     public override string Dividends(Figure paid, double? share) => paid.Value == 0
         ? $"{PeriodOf(paid)}没有派发股息。"
-        : $"{PeriodOf(paid)}派发股息 {Amount(paid.Value)}" + (share is { } part ? $"，占净利润的 {Numbers.Percent(part)}。" : "。");
+        : $"{PeriodOf(paid)}派发股息 {Amount(paid.Value)}" + (share is { } part ? $"，占净利润的 {Percent(part)}。" : "。");
 
     public override string MarketValue(double value, Figure shares, ShareCountSource source, double close, DateOnly day) =>
         $"按 {Date(day)} 收盘价 {Numbers.Money(close)} 计，公司市值约为 {Amount(value)}：稀释股数 {Shares(shares.Value)}，" +
@@ -87,8 +87,8 @@ internal sealed class ChineseFundamentalsTexts(NumberTexts numbers, string curre
 
     public override string PriceToEarnings(double close, DateOnly day, Figure eps, bool isRebased) =>
         (eps.Value > 0
-            ? $"{Date(day)} 收盘价 {Numbers.Money(close)} 为{PeriodOf(eps)}稀释每股收益的 {Plain(close / eps.Value, 1)} 倍（{Plain(eps.Value, 2)} {Currency}"
-            : $"没有市盈率：{PeriodOf(eps)}每股亏损（{Plain(eps.Value, 2)} {Currency}") + (isRebased ? "，已由申报时的股本口径换算为复权价格的口径）。" : "）。");
+            ? $"{Date(day)} 收盘价 {Numbers.Money(close)} 为{PeriodOf(eps)}稀释每股收益 {Plain(eps.Value, 2)} {Currency} 的 {Plain(close / eps.Value, 1)} 倍{(isRebased ? "（已由申报时的股本口径换算为复权价格的口径）" : "")}。"
+            : $"没有市盈率：{PeriodOf(eps)}每股亏损（{Plain(eps.Value, 2)} {Currency}{(isRebased ? "，已由申报时的股本口径换算为复权价格的口径" : "")}）。");
 
     public override string ValueToEarnings(double value, Figure netIncome) => netIncome.Value > 0
         ? $"市值为{PeriodOf(netIncome)}净利润的 {Plain(value / netIncome.Value, 1)} 倍。"
@@ -195,7 +195,7 @@ internal sealed class ChineseFundamentalsTexts(NumberTexts numbers, string curre
 
     private string Value(FiledFact fact) => fact.Unit == Concepts.Shares ? Shares(fact.Value) : fact.Unit.Contains('/', StringComparison.Ordinal) ? $"{Plain(fact.Value, 2)} {Currency}" : Amount(fact.Value);
 
-    private string Signed(double fraction) => (fraction < 0 ? "-" : "") + Numbers.Percent(fraction);
+    private static string Signed(double fraction) => (fraction < 0 ? "-" : "") + Percent(fraction);
 
-    private string Move(double change) => Math.Abs(change) < 0.00005 ? "持平" : $"{(change > 0 ? "增加" : "减少")} {Numbers.Percent(change)}";
+    private static string Move(double change) => Math.Abs(change) < 0.00005 ? "持平" : $"{(change > 0 ? "增加" : "减少")} {Percent(change)}";
 }

@@ -36,8 +36,8 @@ internal sealed class ChineseNewsTexts : NewsTexts
 
     public override string NewsSummary(string symbol, NewsView view, double score, double confidence, StanceChange? latest, bool isLedByCentralBank) =>
         $"截至 {Date(view.TradeDate)}，新闻内容对 {symbol} {Choose(score, "明显有利", "略为有利", "没有明确利弊", "略为不利", "明显不利")}（评分 {Plain(score, 2)}，范围 -1 至 1；置信度 {Percent(confidence)}）" +
-        (isLedByCentralBank && Math.Abs(Shown(score)) >= 0.1 ? $"，主要因为央行声明偏向{(score < 0 ? "收紧" : "宽松")}；文本语气{Choose(MeanTone(view), "明显偏正面", "略偏正面", "中性", "略偏负面", "明显偏负面")}。" : "。") +
-        (latest is null ? "" : $"{Name(latest.Now.Text)} {Date(latest.Now.Text.Published)} 的声明{Shift(latest)}。") +
+        (isLedByCentralBank && IsLeaning(score) ? $"，主要因为央行声明偏向{(score < 0 ? "收紧" : "宽松")}；文本语气{Choose(MeanTone(view), "明显偏正面", "略偏正面", "中性", "略偏负面", "明显偏负面")}。" : "。") +
+        (latest is null || isLedByCentralBank && IsSaid(latest, score) ? "" : $"{Name(latest.Now.Text)} {Date(latest.Now.Text.Published)} 的声明{Shift(latest)}。") +
         (view.HasOwn || Listing.IsIndex(symbol) ? "" : $"其中没有一篇专门关于 {symbol}。");
 
     public override string Coverage(string symbol, NewsView view)
@@ -84,12 +84,12 @@ internal sealed class ChineseNewsTexts : NewsTexts
     {
         var sound = Choose(tone, "明显偏正面", "略偏正面", "中性", "略偏负面", "明显偏负面");
         if (texts == 1) return $"{days} 天内有 1 篇文本，语气{sound}（{Signed(tone, 2)}）。";
-        var parts = new (int Count, string Tone)[] { (good, "偏正面"), (bad, "偏负面"), (texts - good - bad, "中性") }.Where(part => part.Count > 0).Select(part => $"{part.Count} 篇{part.Tone}");
-        return $"{days} 天内 {Count(texts)} 篇文本的平均语气{sound}（{Signed(tone, 2)}）：{string.Join("，", parts)}。";
+        var parts = new (int Count, string Tone)[] { (good, "偏正面"), (bad, "偏负面"), (texts - good - bad, "中性") }.Where(part => part.Count > 0).ToArray();
+        return $"{days} 天内 {Count(texts)} 篇文本的平均语气{sound}（{Signed(tone, 2)}）：{(parts.Length == 1 ? $"均{parts[0].Tone}" : string.Join("，", parts.Select(part => $"{part.Count} 篇{part.Tone}")))}。";
     }
 
     public override string TrendOfTone(double change, double recent, int recentTexts, double earlier, int earlierTexts, int days) =>
-        $"最近 {days} 天的语气（{Signed(recent, 2)}，{Count(recentTexts)} 篇）{(Math.Abs(change) < 0.1 ? "大致等于" : change > 0 ? "好于" : "差于")}此前 {NewsView.WindowDays - days} 天（{Signed(earlier, 2)}，{Count(earlierTexts)} 篇）。";
+        $"最近 {days} 天的语气（{Signed(recent, 2)}，{Count(recentTexts)} 篇）{(Math.Abs(change) < 0.1 ? "大致等于" : $"{(Math.Abs(change) < 0.25 ? "略" : "")}{(change > 0 ? "好于" : "差于")}")}此前 {NewsView.WindowDays - days} 天（{Signed(earlier, 2)}，{Count(earlierTexts)} 篇）。";
 
     public override string Dispersion(double deviation, int texts, int good, int bad) =>
         $"{Count(texts)} 篇文本{(good > 0 && bad > 0 ? $"彼此矛盾，偏正面 {good} 篇，偏负面 {bad} 篇" : deviation < 0.2 ? "大体一致" : deviation < 0.4 ? "有所分歧" : "分歧很大")}：语气的标准差为 {Plain(deviation, 2)}。";
@@ -111,10 +111,10 @@ internal sealed class ChineseNewsTexts : NewsTexts
     private static string Band(SentimentBand band) => band switch
     {
         SentimentBand.Bullish => "看多",
-        SentimentBand.MildlyBullish => "略为看多",
+        SentimentBand.MildlyBullish => "略微看多",
         SentimentBand.Neutral => "中性",
         SentimentBand.Mixed => "分歧",
-        SentimentBand.MildlyBearish => "略为看空",
+        SentimentBand.MildlyBearish => "略微看空",
         _ => "看空",
     };
 

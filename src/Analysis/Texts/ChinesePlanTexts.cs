@@ -9,15 +9,15 @@ namespace TradingAgents.Analysis.Texts;
 internal sealed class ChinesePlanTexts(EvidenceNames names, NumberTexts numbers) : PlanTexts(names, numbers)
 {
     public override string Verdict(Rating rating, double score, double bull, double bear) =>
-        $"{Names.Of(rating)}：计入各项回应后，多方保留全部权重的 {Numbers.WholePercent(bull)}，空方保留 {Numbers.WholePercent(bear)}，评分为 {Plain(score, 2)}（范围 -1 至 1）。";
+        $"{Names.Of(rating)}：计入各项回应后，多方保留全部权重的 {WholePercent(bull)}，空方保留 {WholePercent(bear)}，评分为 {Plain(score, 2)}（范围 -1 至 1）。";
 
     public override string NoEvidence() => "持有：没有支持任何一方的依据。";
 
     public override string DecidedBy(DebateSide side, IReadOnlyList<string> points) => Spaced($"{Name(side)}所余主要是{Names.Join(points)}。");
 
-    public override string AgainstIt(DebateSide side, string point, string statement) => Spaced($"{Name(side)}所余最有分量的是{point}：") + statement;
+    public override string AgainstIt(DebateSide side, string statement) => $"{Name(side)}所余最有分量的论据：{statement}";
 
-    public override string NothingAgainstIt(DebateSide side) => $"{Name(side)}没有足够明确、足够重的依据可举。";
+    public override string NothingAgainstIt(DebateSide side) => $"{Name(side)}再无足够明确、有分量且可靠的依据可举。";
 
     public override string Disagreement(double disagreement) => $"分歧程度为 {Plain(disagreement, 2)}（满值为 1）：{disagreement switch
     {
@@ -53,9 +53,9 @@ internal sealed class ChinesePlanTexts(EvidenceNames names, NumberTexts numbers)
 
     public override string StopByLevel(string statement) => $"止损设在一至三个通常日波幅之外的最近价位之后：{statement}";
 
-    public override string Watch(string point, string statement, NextWord where) => where == NextWord.Price
-        ? $"留意最有分量的反面依据“{point}”：{statement}"
-        : $"留意{Name(where)}：最有分量的反面依据是“{point}”。{statement}";
+    public override string Watch(string point, NextWord where) => where == NextWord.Price
+        ? $"留意最有分量的反面依据“{point}”。"
+        : $"留意{Name(where)}：最有分量的反面依据是“{point}”。";
 
     public override string WatchBoth(string bull, string bear, IReadOnlyList<NextWord> where) =>
         $"支持上涨最有分量的是“{bull}”，支持下跌最有分量的是“{bear}”：留意{Names.Join([.. where.Select(Name)])}。";
@@ -69,24 +69,24 @@ internal sealed class ChinesePlanTexts(EvidenceNames names, NumberTexts numbers)
 
     public override string Sizing(PositionSize size, Rating rating)
     {
-        var byLoss = $"止损距离为 {Numbers.Percent(size.StopDistance)}，投入权益的 {Numbers.WholePercent(size.ByLoss)} 时触及止损将损失权益的 {Numbers.Percent(size.ByLoss * size.StopDistance)}";
-        var isEither = size.Volatility is not null && Numbers.WholePercent(size.ByVolatility) == Numbers.WholePercent(size.ByLoss);
+        var byLoss = $"止损距离为 {Percent(size.StopDistance)}，投入权益的 {WholePercent(size.ByLoss)} 时触及止损将损失权益的 {Percent(size.ByLoss * size.StopDistance)}";
+        var isEither = size.Volatility is not null && WholePercent(size.ByVolatility) == WholePercent(size.ByLoss);
         var rule = size.Volatility is { } volatility
-            ? $"年化波动率为 {Numbers.Percent(volatility)}，投入权益的 {Numbers.WholePercent(size.ByVolatility)} 可使其波动不超过每年 {Numbers.WholePercent(PositionSize.VolatilityTarget)}；{byLoss}。{(isEither ? $"两者都允许 {Numbers.WholePercent(size.ByLoss)}" : "取两者中较小者")}"
+            ? $"年化波动率为 {Percent(volatility)}，投入权益的 {WholePercent(size.ByVolatility)} 可使其波动不超过每年 {WholePercent(PositionSize.VolatilityTarget)}；{byLoss}。{(isEither ? $"两者都允许 {WholePercent(size.ByLoss)}" : "取两者中较小者")}"
             : $"历史过短，无从得知波动率；{byLoss}。以此为准";
-        return rating is Rating.Overweight or Rating.Underweight ? $"{rule}，{Names.Of(rating)}取其一半：{Numbers.WholePercent(size.Share)}。" : isEither ? $"{rule}。" : $"{rule}：{Numbers.WholePercent(size.Share)}。";
+        return rating is Rating.Overweight or Rating.Underweight ? $"{rule}，{Names.Of(rating)}取其一半：{WholePercent(size.Share)}。" : isEither ? $"{rule}。" : $"{rule}：{WholePercent(size.Share)}。";
     }
 
     public override string NoPosition() => "没有交易建议，因此不投入资金。";
 
     public override string Join(IEnumerable<string> sentences) => string.Concat(sentences);
 
-    private string Why(HoldReason reason) => reason switch
+    private static string Why(HoldReason reason) => reason switch
     {
         HoldReason.ShortHistory => $"不足 {MarketReading.MinimumBars} 个交易日，不宜交易",
         HoldReason.OldPrices => "相对于交易日价格过旧，不宜交易",
         HoldReason.RiskAndDisagreement => "风险与分歧都过高，微弱的优势不足以交易",
-        _ => $"信念强度不足 {Numbers.WholePercent(Conviction.Minimum)}，不宜交易",
+        _ => $"信念强度不足 {WholePercent(Conviction.Minimum)}，不宜交易",
     };
 
     private static string Name(NextWord where) => where switch

@@ -5,16 +5,14 @@ using TradingAgents.Analysis.Fundamentals;
 namespace TradingAgents.Analysis.Texts;
 
 /// <summary>Every sentence of the debate between bull and bear; one implementation a language.</summary>
-internal abstract class DebateTexts(EvidenceNames names, NumberTexts numbers)
+internal abstract class DebateTexts(EvidenceNames names)
 {
     public EvidenceNames Names { get; } = names;
 
-    protected NumberTexts Numbers { get; } = numbers;
-
     /// <param name="language"><c>en</c> or <c>zh</c>.</param>
     public static DebateTexts Of(string language) => language == "zh"
-        ? new ChineseDebateTexts(EvidenceNames.Of(language), NumberTexts.Of(language, "", 1))
-        : new EnglishDebateTexts(EvidenceNames.Of(language), NumberTexts.Of(language, "", 1));
+        ? new ChineseDebateTexts(EvidenceNames.Of(language))
+        : new EnglishDebateTexts(EvidenceNames.Of(language));
 
     /// <param name="side">Who speaks.</param>
     /// <param name="share">Of the weight of all evidence.</param>
@@ -47,14 +45,15 @@ internal abstract class DebateTexts(EvidenceNames names, NumberTexts numbers)
     /// <param name="remaining">What is left of it, 0 to 1.</param>
     public abstract string Weakening(Evidence point, Evidence with, double remaining);
 
+    /// <summary>That a point stands, and why it has no answer.</summary>
     /// <param name="point">Of the other side.</param>
-    /// <param name="kind">What it speaks about.</param>
-    /// <param name="nearest">The weightiest contrary evidence of that kind that is clear enough to be argued; null where there is none.</param>
-    /// <param name="isSpent">Whether it would have been the answer, but has answered another point.</param>
-    public abstract string Concession(Evidence point, EvidenceKind kind, Evidence? nearest, bool isSpent);
+    /// <param name="why">The reason.</param>
+    /// <param name="kind">What the point speaks about.</param>
+    /// <param name="nearest">The evidence that the reason is about; null where there is none.</param>
+    public abstract string Concession(Evidence point, ConcessionReason why, EvidenceKind kind, Evidence? nearest);
 
-    /// <summary>For the reason that has been given in the same turn.</summary>
-    public abstract string ConcededToo(Evidence point);
+    /// <summary>For the reason that has been given for another point.</summary>
+    public abstract string ConcededLike(Evidence point, Evidence other);
 
     public abstract string Join(IEnumerable<string> sentences);
 

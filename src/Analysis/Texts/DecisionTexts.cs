@@ -12,7 +12,12 @@ internal abstract class DecisionTexts(EvidenceNames names, NumberTexts numbers)
     protected NumberTexts Numbers { get; } = numbers;
 
     public abstract string TradeSummary(MarketWindow window, Rating rating, double score, double conviction, TradeLevels levels);
-    public abstract string HoldSummary(MarketWindow window, double score, double conviction);
+
+    /// <param name="window">Of the analysis.</param>
+    /// <param name="score">Too near to 0 for a trade.</param>
+    /// <param name="conviction">0 to 1.</param>
+    /// <param name="isStandoff">Whether that is because strong signals point either way, not because all are weak.</param>
+    public abstract string HoldSummary(MarketWindow window, double score, double conviction, bool isStandoff);
 
     /// <summary>Whatever the score is, this stands against a trade.</summary>
     public abstract string HeldBackSummary(MarketWindow window, double score, double conviction, HoldReason reason);
@@ -20,7 +25,9 @@ internal abstract class DecisionTexts(EvidenceNames names, NumberTexts numbers)
     public abstract string NoAnalystSummary(string symbol, DateOnly date, double close);
 
     /// <summary>The number, and what makes it: that with the largest part of it first; a volatility that is not known is said not to be.</summary>
-    public abstract string Risk(RiskScore risk);
+    /// <param name="risk">The number with its parts.</param>
+    /// <param name="from">Where the history begins that the deepest fall is of.</param>
+    public abstract string Risk(RiskScore risk, DateOnly from);
 
     /// <summary>What the prices say without an analyst: three sentences.</summary>
     public abstract IReadOnlyList<string> PlainFacts(string symbol, DateOnly date, double close, DateOnly from, double low, double high, int rows);
@@ -77,7 +84,10 @@ internal abstract class DecisionTexts(EvidenceNames names, NumberTexts numbers)
     public abstract string ChangedUpwards(double level);
     public abstract string ChangedDownwards(double level);
     public abstract string ChangedByAnalyst();
-    public abstract string ChangedByMoreHistory(int days);
+
+    /// <param name="days">As many as a proposal needs.</param>
+    /// <param name="conviction">Of these signals: it is named where it is too low as well.</param>
+    public abstract string ChangedByMoreHistory(int days, double conviction);
     public abstract string ChangedByFreshPrices(DateOnly lastDate);
 
     public abstract string AnalystMissing(string analyst);

@@ -1,12 +1,13 @@
 using TradingAgents.Abstractions.Reports;
 using TradingAgents.Analysis.Debates;
+using static TradingAgents.Analysis.Texts.NumberTexts;
 
 namespace TradingAgents.Analysis.Texts;
 
-internal sealed class EnglishDebateTexts(EvidenceNames names, NumberTexts numbers) : DebateTexts(names, numbers)
+internal sealed class EnglishDebateTexts(EvidenceNames names) : DebateTexts(names)
 {
     public override string Opening(DebateSide side, double share, IReadOnlyList<string> analysts, IReadOnlyList<string> points) =>
-        $"{Numbers.WholePercent(share)} of the weight of all evidence speaks for {Goal(side)}, as the {Names.Join([.. analysts.Select(Names.OfAnalyst)])} {(analysts.Count == 1 ? "analyst reads" : "analysts read")} it; {(points.Count == 1 ? "the only point brought is" : "brought first are")} {Names.Join(points)}.";
+        $"{WholePercent(share)} of the weight of all evidence speaks for {Goal(side)}, as the {Names.Join([.. analysts.Select(Names.OfAnalyst)])} {(analysts.Count == 1 ? "analyst reads" : "analysts read")} it; {(points.Count == 1 ? "the only point brought is" : "brought first are")} {Names.Join(points)}.";
 
     public override string NothingToSay(DebateSide side, double share) => share <= 0
         ? $"No evidence speaks for {Goal(side)}."
@@ -30,27 +31,31 @@ internal sealed class EnglishDebateTexts(EvidenceNames names, NumberTexts number
 
     public override string Rebuttal(Evidence point, Evidence with) => $"Against {Names.Of(point)} stands {Names.Of(with)}, which weighs as much or more: {with.Statement}";
 
-    public override string Weakening(Evidence point, Evidence with, double remaining) => $"Against {Names.Of(point)} stands {Names.Of(with)}, which weighs less and leaves it {Numbers.WholePercent(remaining)} of its weight: {with.Statement}";
+    public override string Weakening(Evidence point, Evidence with, double remaining) => $"Against {Names.Of(point)} stands {Names.Of(with)}, which weighs less and leaves it {WholePercent(remaining)} of its weight: {with.Statement}";
 
-    public override string Concession(Evidence point, EvidenceKind kind, Evidence? nearest, bool isSpent) => $"{Upper(Names.Of(point))} is conceded: " + (nearest is null
-        ? $"there is no evidence against it that is clear and weighty enough to be argued among {About(kind)}."
-        : isSpent ? $"{Names.Of(nearest)}, which would have been the answer, has answered another point already."
-        : $"{Names.Of(nearest)}, the weightiest against it among {About(kind)}, is too light or of too different a stretch of time to answer it.");
+    public override string Concession(Evidence point, ConcessionReason why, EvidenceKind kind, Evidence? nearest) => $"{Upper(Names.Of(point))} stands: " + (nearest, why) switch
+    {
+        (null, ConcessionReason.NoCase) => "the other side has no evidence that is clear and weighty enough to be argued.",
+        (null, _) => $"among {About(kind)} there is no evidence against it that is clear and weighty enough to be argued.",
+        (_, ConcessionReason.Spent) => $"{Names.Of(nearest)}, which would have been the answer, has answered another point already.",
+        (_, ConcessionReason.OtherSpan) => $"{Names.Of(nearest)}, the weightiest against it among {About(kind)}, is of too different a stretch of time to answer it.",
+        _ => $"{Names.Of(nearest)}, the weightiest against it among {About(kind)}, is too light to answer it.",
+    };
 
-    public override string ConcededToo(Evidence point) => $"{Upper(Names.Of(point))} is conceded too.";
+    public override string ConcededLike(Evidence point, Evidence other) => $"{Upper(Names.Of(point))} stands for the same reason as {Names.Of(other)}.";
 
     public override string Join(IEnumerable<string> sentences) => string.Join(' ', sentences);
 
-    protected override string NeutralGrowth(double growth) => $"Growth of {Numbers.WholePercent(growth)} a year would be neutral.";
+    protected override string NeutralGrowth(double growth) => $"Growth of {WholePercent(growth)} a year would be neutral.";
 
-    protected override string NeutralTimes(double times) => $"{NumberTexts.Short(times)} times would be neutral.";
+    protected override string NeutralTimes(double times) => $"{Short(times)} times would be neutral.";
 
-    protected override string NeutralYield(double yield) => $"A yield of {Numbers.WholePercent(yield)} would be neutral.";
+    protected override string NeutralYield(double yield) => $"A yield of {WholePercent(yield)} would be neutral.";
 
     private static string About(EvidenceKind kind) => kind switch
     {
         EvidenceKind.Movement => "the readings of the price's movement",
-        EvidenceKind.Position => "the readings of where the price stands",
+        EvidenceKind.Position => "the readings of the price's position",
         EvidenceKind.Business => "the figures of growth, margins and cash",
         EvidenceKind.Balance => "the figures of debt and shares",
         EvidenceKind.Valuation => "the multiples of the price",
@@ -64,5 +69,5 @@ internal sealed class EnglishDebateTexts(EvidenceNames names, NumberTexts number
 
     private static string Upper(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 
-    private string Few(double share) => share < 0.005 ? "under 1 %" : Numbers.WholePercent(share);
+    private static string Few(double share) => share < 0.005 ? "under 1%" : WholePercent(share);
 }

@@ -8,12 +8,12 @@ namespace TradingAgents.Analysis.Texts;
 internal sealed class EnglishDecisionTexts(EvidenceNames names, NumberTexts numbers) : DecisionTexts(names, numbers)
 {
     public override string TradeSummary(MarketWindow window, Rating rating, double score, double conviction, TradeLevels levels) =>
-        $"{rating}: the signals of {window.Symbol} on {Date(window.To)} {(Math.Abs(score) >= RatingScale.Strong ? "point" : "lean")} {(score > 0 ? "up" : "down")} (score {Plain(score, 2)}, conviction {Numbers.WholePercent(conviction)}{Halved(window)}). " +
+        $"{rating}: the signals of {window.Symbol} on {Date(window.To)} {(Math.Abs(score) >= RatingScale.Strong ? "point" : "lean")} {(score > 0 ? "up" : "down")} (score {Plain(score, 2)}, conviction {WholePercent(conviction)}{Halved(window)}). " +
         $"The proposal is to {(levels.Action == TradeAction.Buy ? "buy" : "sell")} near {Numbers.Money(levels.Entry)}, give up at {Numbers.Price(levels.Stop)} and take the gain at {Numbers.Price(levels.Target)}, " +
         $"{Plain(levels.Reward, 1)} times what is risked.";
 
-    public override string HoldSummary(MarketWindow window, double score, double conviction) =>
-        $"Hold: the signals of {window.Symbol} on {Date(window.To)} are together too weak for a trade (score {Plain(score, 2)} where {Plain(RatingScale.Weak, 2)} either way is needed, conviction {Numbers.WholePercent(conviction)}{Halved(window)}).";
+    public override string HoldSummary(MarketWindow window, double score, double conviction, bool isStandoff) =>
+        $"Hold: the signals of {window.Symbol} on {Date(window.To)} {(isStandoff ? "point either way and nearly cancel out" : "are together too weak for a trade")} (score {Plain(score, 2)} where {Plain(RatingScale.Weak, 2)} either way is needed, conviction {WholePercent(conviction)}{Halved(window)}).";
 
     public override string HeldBackSummary(MarketWindow window, double score, double conviction, HoldReason reason) =>
         reason switch
@@ -21,18 +21,18 @@ internal sealed class EnglishDecisionTexts(EvidenceNames names, NumberTexts numb
             HoldReason.ShortHistory => $"Hold: fewer than {MarketReading.MinimumBars} trading days are too few for a trade proposal. ",
             HoldReason.RiskAndDisagreement => "Hold: risk and disagreement are both too high for so slight a lead. ",
             HoldReason.OldPrices => "Hold: at the trade date these prices are too old for a trade proposal. ",
-            _ => $"Hold: a conviction of {Numbers.WholePercent(conviction)}{(Halved(window) is { Length: > 0 } halved ? $"{halved}," : "")} is too low for a trade proposal, which takes {Numbers.WholePercent(Conviction.Minimum)}. ",
-        } + $"On {Date(window.To)} the signals of {window.Symbol} {RatingScale.Worded(score, "point up", "lean up", "show no direction", "lean down", "point down")} (score {Plain(score, 2)}).";
+            _ => $"Hold: a conviction of {WholePercent(conviction)}{(Halved(window) is { Length: > 0 } halved ? $"{halved}," : "")} is too low for a trade proposal, which takes {WholePercent(Conviction.Minimum)}. ",
+        } + $"{(reason == HoldReason.OldPrices ? $"With prices up to {Date(window.To)}" : $"On {Date(window.To)}")} the signals of {window.Symbol} {RatingScale.Worded(score, "point up", "lean up", "show no direction", "lean down", "point down")} (score {Plain(score, 2)}).";
 
     public override string NoAnalystSummary(string symbol, DateOnly date, double close) =>
         $"Hold, without a view: no analyst that was asked for had anything to judge from. {symbol} closed at {Numbers.Money(close)} on {Date(date)}.";
 
-    public override string Risk(RiskScore risk)
+    public override string Risk(RiskScore risk, DateOnly from)
     {
-        var others = string.Join(" and ", risk.Parts.Skip(risk.Value > 0 ? 1 : 0).Select(part => $"{NameOf(part.Measure)} is {Numbers.Percent(part.Size)}{Of(part.Measure)}"));
+        var others = string.Join(" and ", risk.Parts.Skip(risk.Value > 0 ? 1 : 0).Select(part => $"{NameOf(part.Measure, from)} is {Percent(part.Size)}{Of(part.Measure)}"));
         var unknown = risk.Parts.All(part => part.Measure != RiskMeasure.Volatility) ? "; so short a history does not tell the volatility" : "";
         return $"Risk is {(risk.Value < 0.25 ? "low" : risk.Value < 0.5 ? "moderate" : risk.Value < 0.75 ? "high" : "very high")} ({Plain(risk.Value, 2)} of 1)" +
-            (risk.Value > 0 ? $"; the largest part of it comes from {NameOf(risk.Parts[0].Measure)}, {Numbers.Percent(risk.Parts[0].Size)}{Of(risk.Parts[0].Measure)}" : "") + $". {Upper(others)}{unknown}.";
+            (risk.Value > 0 ? $"; the largest part of it comes from {NameOf(risk.Parts[0].Measure, from)}, {Percent(risk.Parts[0].Size)}{Of(risk.Parts[0].Measure)}" : "") + $". {Upper(others)}{unknown}.";
     }
 
     public override IReadOnlyList<string> PlainFacts(string symbol, DateOnly date, double close, DateOnly from, double low, double high, int rows) =>
@@ -48,16 +48,16 @@ internal sealed class EnglishDecisionTexts(EvidenceNames names, NumberTexts numb
 
     public override string ThesisEvidence(Rating plan, IReadOnlyList<string> bull, IReadOnlyList<string> bear) => (bull.Count, bear.Count) switch
     {
-        (0, 0) => "No single piece of evidence is clear and weighty enough to be named for either side.",
+        (0, 0) => "No single piece of evidence is clear, weighty and sure enough to be named for either side.",
         _ when plan < Rating.Hold => $"The case for higher prices rests on {Grounds(bull)}; against it {Stand(bear)}.",
         _ when plan > Rating.Hold => $"The case for lower prices rests on {Grounds(bear)}; against it {Stand(bull)}.",
         _ => $"Neither side is strong enough for a trade: for higher prices {Stand(bull)}, for lower ones {Stand(bear)}.",
     };
 
     public override string ThesisSize(double proposed, IReadOnlyList<(RiskStance Stance, double Share)> views, double share, bool isCapped) =>
-        $"The trader proposes {Numbers.WholePercent(proposed)} of the equity; the risk views end at {Names.Join([.. views.Select(view => $"{Numbers.WholePercent(view.Share)} ({NameOf(view.Stance)})")])}; {Numbers.WholePercent(share)} is taken{(isCapped ? ", as much as the risk rule allows" : "")}.";
+        $"The trader proposes {WholePercent(proposed)} of the equity; the risk views end at {Names.Join([.. views.Select(view => $"{WholePercent(view.Share)} ({NameOf(view.Stance)})")])}; {WholePercent(share)} is taken{(isCapped ? ", as much as the risk rule allows" : "")}.";
 
-    public override string ThesisSize(double share) => $"The position is {Numbers.WholePercent(share)} of the equity.";
+    public override string ThesisSize(double share) => $"The position is {WholePercent(share)} of the equity.";
 
     public override string SteppedTowardHold(Rating plan, Rating rating, double risk, double disagreement) =>
         $"The plan recommends {plan}, but risk ({Plain(risk, 2)}) and disagreement ({Plain(disagreement, 2)}) are both high, so the decision is one grade nearer to Hold: {rating}.";
@@ -74,7 +74,7 @@ internal sealed class EnglishDecisionTexts(EvidenceNames names, NumberTexts numb
         $"At {Numbers.Price(stop)} the trade is given up: {(isBehindLevel ? $"the {(action == TradeAction.Buy ? "support" : "resistance")} it relies on has given way" : "that is two usual days' ranges against it")}.";
 
     public override string ChangedByTarget(TradeAction action, double target) =>
-        $"At {Numbers.Price(target)} the gain is taken; only a close {(action == TradeAction.Buy ? "above" : "below")} it would justify a new analysis for more.";
+        $"At {Numbers.Price(target)} the gain is taken; a close {(action == TradeAction.Buy ? "above" : "below")} it is a reason to look again.";
 
     public override string ChangedByAverages(TradeAction action, IReadOnlyList<(int Days, double Average)> averages, DateOnly? of)
     {
@@ -87,10 +87,10 @@ internal sealed class EnglishDecisionTexts(EvidenceNames names, NumberTexts numb
     public override string AsSentence(string text) => Upper(text) + (text.EndsWith('.') ? "" : ".");
 
     public override string ChangedByConviction(Rating plan, double conviction) =>
-        $"The plan is {plan}. It would be traded at a conviction of {Numbers.WholePercent(Conviction.Minimum)} instead of {Numbers.WholePercent(conviction)}: that takes signals that agree more, or more data to read them from.";
+        $"The plan is {plan}. It would be traded at a conviction of {WholePercent(Conviction.Minimum)} instead of {WholePercent(conviction)}: that takes signals that agree more, or more data to read them from.";
 
     public override string ChangedByFreshness(DateOnly last, double conviction) =>
-        $"With prices up to the trade date instead of {Date(last)} the same signals would have a conviction of {Numbers.WholePercent(conviction)}, enough for a proposal.";
+        $"With prices up to the trade date instead of {Date(last)} the same signals would have a conviction of {WholePercent(conviction)}, enough for a proposal.";
 
     public override string ChangedByRisk(Rating plan, double risk, double disagreement) =>
         $"The plan is {plan}. It would be traded if the risk, now {Plain(risk, 2)}, were below {Plain(Conviction.HighRisk, 2)} or the disagreement, now {Plain(disagreement, 2)}, below {Plain(Conviction.HighDisagreement, 2)}.";
@@ -104,7 +104,8 @@ internal sealed class EnglishDecisionTexts(EvidenceNames names, NumberTexts numb
 
     public override string ChangedByAnalyst() => "A technical analysis of the same symbol would give a view from its prices.";
 
-    public override string ChangedByMoreHistory(int days) => $"A proposal needs at least {days} trading days of prices, and a conviction of {Numbers.WholePercent(Conviction.Minimum)}, which so short a history seldom gives.";
+    public override string ChangedByMoreHistory(int days, double conviction) =>
+        $"A proposal needs at least {days} trading days of prices{(conviction < Conviction.Minimum ? $", and a conviction of {WholePercent(Conviction.Minimum)} instead of {WholePercent(conviction)}" : "")}.";
 
     public override string ChangedByFreshPrices(DateOnly lastDate) => $"A proposal for the trade date needs prices later than {Date(lastDate)}.";
 
@@ -117,10 +118,10 @@ internal sealed class EnglishDecisionTexts(EvidenceNames names, NumberTexts numb
 
     private static string Halved(MarketWindow window) => Conviction.FreshnessOf(window) < 1 ? $", halved as the prices end {Count(window.GapDays)} days before the trade date" : "";
 
-    private static string NameOf(RiskMeasure measure) => measure switch
+    private static string NameOf(RiskMeasure measure, DateOnly from) => measure switch
     {
         RiskMeasure.Volatility => "the volatility",
-        RiskMeasure.Fall => "the deepest fall of the period",
+        RiskMeasure.Fall => $"the deepest fall since {Date(from)}",
         _ => "a usual day's range (ATR)",
     };
 
@@ -135,7 +136,7 @@ internal sealed class EnglishDecisionTexts(EvidenceNames names, NumberTexts numb
 
     private string Grounds(IReadOnlyList<string> names) => names.Count == 0 ? "readings too slight to be named one by one" : Names.Join(names);
 
-    private string Stand(IReadOnlyList<string> names) => names.Count == 0 ? "stands nothing clear and weighty enough to be named" : $"{(names.Count == 1 ? "stands" : "stand")} {Names.Join(names)}";
+    private string Stand(IReadOnlyList<string> names) => names.Count == 0 ? "stands nothing clear, weighty and sure enough to be named" : $"{(names.Count == 1 ? "stands" : "stand")} {Names.Join(names)}";
 
     private static string NameOf(RiskStance stance) => stance switch
     {

@@ -29,7 +29,7 @@ internal sealed class EnglishFundamentalsTexts(NumberTexts numbers, string curre
     };
 
     public override string Summary(string symbol, DateOnly tradeDate, FiledFact newest, DateOnly periodEnd, double score, double confidence) =>
-        $"What {symbol} had filed by {Date(tradeDate)} {Decisions.RatingScale.Worded(score, "points up", "leans up", "is balanced", "leans down", "points down")} (score {Plain(score, 2)} of -1 to 1, confidence {Numbers.WholePercent(confidence)}). " +
+        $"What {symbol} had filed by {Date(tradeDate)} {Decisions.RatingScale.Worded(score, "points up", "leans up", "is balanced", "leans down", "points down")} (score {Plain(score, 2)} of -1 to 1, confidence {WholePercent(confidence)}). " +
         $"The newest filing is the {newest.Form} of {Date(newest.Filed)}; the figures reach to {Date(periodEnd)}.";
 
     public override string Growth(string concept, Comparison figures)
@@ -60,7 +60,7 @@ internal sealed class EnglishFundamentalsTexts(NumberTexts numbers, string curre
 
     public override string FreeCashFlow(double free, Figure expenditure, double? share) =>
         $"After {Amount(expenditure.Value)} of capital expenditure in {PeriodOf(expenditure)}, " + (free >= 0
-            ? $"{Amount(free)} of free cash flow was left" + (share is { } part ? $", {Numbers.Percent(part)} of revenue." : ".")
+            ? $"{Amount(free)} of free cash flow was left" + (share is { } part ? $", {Percent(part)} of revenue." : ".")
             : $"{Amount(-free)} was lacking.");
 
     public override string Liabilities(DateOnly day, double liabilities, double equity, bool isDerived) =>
@@ -79,11 +79,11 @@ internal sealed class EnglishFundamentalsTexts(NumberTexts numbers, string curre
 
     public override string Repurchases(Figure paid, double? share) => paid.Value == 0
         ? $"Nothing was spent on buying back shares in {PeriodOf(paid)}."
-        : $"{Amount(paid.Value)} was spent on buying back shares in {PeriodOf(paid)}" + (share is { } part ? $", {Numbers.Percent(part)} of the market value." : ".");
+        : $"{Amount(paid.Value)} was spent on buying back shares in {PeriodOf(paid)}" + (share is { } part ? $", {Percent(part)} of the market value." : ".");
 
     public override string Dividends(Figure paid, double? share) => paid.Value == 0
         ? $"No dividends were paid in {PeriodOf(paid)}."
-        : $"Dividends of {Amount(paid.Value)} were paid in {PeriodOf(paid)}" + (share is { } part ? $", {Numbers.Percent(part)} of net income." : ".");
+        : $"Dividends of {Amount(paid.Value)} were paid in {PeriodOf(paid)}" + (share is { } part ? $", {Percent(part)} of net income." : ".");
 
     public override string MarketValue(double value, Figure shares, ShareCountSource source, double close, DateOnly day) =>
         $"At the close of {Numbers.Money(close)} on {Date(day)} the market values the company at about {Amount(value)}: {Shares(shares.Value)} diluted shares, " +
@@ -91,9 +91,8 @@ internal sealed class EnglishFundamentalsTexts(NumberTexts numbers, string curre
 
     public override string PriceToEarnings(double close, DateOnly day, Figure eps, bool isRebased) =>
         (eps.Value > 0
-            ? $"The close of {Numbers.Money(close)} on {Date(day)} is {Plain(close / eps.Value, 1)} times the diluted earnings per share of {PeriodOf(eps)} ({Plain(eps.Value, 2)} {Currency}"
-            : $"There is no price-earnings ratio: {PeriodOf(eps)} brought a loss per share ({Plain(eps.Value, 2)} {Currency}") +
-        (isRebased ? ", brought from the share count of the filing to that of the split-adjusted prices)." : ").");
+            ? $"The close of {Numbers.Money(close)} on {Date(day)} is {Plain(close / eps.Value, 1)} times the {Plain(eps.Value, 2)} {Currency} of diluted earnings per share of {PeriodOf(eps)}{(isRebased ? " (brought from the share count of the filing to that of the split-adjusted prices)" : "")}."
+            : $"There is no price-earnings ratio: {PeriodOf(eps)} brought a loss per share ({Plain(eps.Value, 2)} {Currency}{(isRebased ? ", brought from the share count of the filing to that of the split-adjusted prices" : "")}).");
 
     public override string ValueToEarnings(double value, Figure netIncome) => netIncome.Value > 0
         ? $"The market value is {Plain(value / netIncome.Value, 1)} times the net income of {PeriodOf(netIncome)}."
@@ -204,7 +203,7 @@ internal sealed class EnglishFundamentalsTexts(NumberTexts numbers, string curre
 
     private string Value(FiledFact fact) => fact.Unit == Concepts.Shares ? Shares(fact.Value) : fact.Unit.Contains('/', StringComparison.Ordinal) ? $"{Plain(fact.Value, 2)} {Currency}" : Amount(fact.Value);
 
-    private string Signed(double fraction) => (fraction < 0 ? "-" : "") + Numbers.Percent(fraction);
+    private static string Signed(double fraction) => (fraction < 0 ? "-" : "") + Percent(fraction);
 
-    private string Move(double change, string up, string down, string same) => Math.Abs(change) < 0.00005 ? same : $"{Numbers.Percent(change)} {(change > 0 ? up : down)}";
+    private static string Move(double change, string up, string down, string same) => Math.Abs(change) < 0.00005 ? same : $"{Percent(change)} {(change > 0 ? up : down)}";
 }

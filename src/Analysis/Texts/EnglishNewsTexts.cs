@@ -35,9 +35,9 @@ internal sealed class EnglishNewsTexts : NewsTexts
     public override string Repeated(int times) => $"{Texts(times)} repeated another word for word and {(times == 1 ? "was" : "were")} counted once.";
 
     public override string NewsSummary(string symbol, NewsView view, double score, double confidence, StanceChange? latest, bool isLedByCentralBank) =>
-        $"What the news to {Date(view.TradeDate)} says counts {Choose(score, "clearly for", "rather for", "neither for nor against", "rather against", "clearly against")} {symbol} (score {Plain(score, 2)} on a scale of -1 to 1, confidence {Percent(confidence)})" +
-        (isLedByCentralBank && Math.Abs(Shown(score)) >= 0.1 ? $", mainly as the central bank's statements lean to {(score < 0 ? "tighter" : "easier")} money; the tone is {Choose(MeanTone(view), "clearly good", "rather good", "neutral", "rather bad", "clearly bad")}." : ".") +
-        (latest is null ? "" : $" The statement of {Date(latest.Now.Text.Published)} by {Name(latest.Now.Text)} {Shift(latest)}.") +
+        $"What the news to {Date(view.TradeDate)} says is {Choose(score, "clearly good", "rather good", "neither good nor bad", "rather bad", "clearly bad")} for {symbol} (score {Plain(score, 2)} on a scale of -1 to 1, confidence {Percent(confidence)})" +
+        (isLedByCentralBank && IsLeaning(score) ? $", mainly because the central bank's statements lean to {(score < 0 ? "tighter" : "easier")} money; the tone is {Choose(MeanTone(view), "clearly good", "rather good", "neutral", "rather bad", "clearly bad")}." : ".") +
+        (latest is null || isLedByCentralBank && IsSaid(latest, score) ? "" : $" The {Name(latest.Now.Text)} statement of {Date(latest.Now.Text.Published)} {Shift(latest)}.") +
         (view.HasOwn || Listing.IsIndex(symbol) ? "" : $" None of it is about {symbol} itself.");
 
     public override string Coverage(string symbol, NewsView view)
@@ -51,8 +51,8 @@ internal sealed class EnglishNewsTexts : NewsTexts
 
     public override string Event(string symbol, RelevantText text) => text.Statement is null
         ? $"{Date(text.Text.Published)}, {Name(text.Text)}: “{Quote.Of(text.Text.Headline, 200)}”; tone {ToneOf(text)}, {About(symbol, text)}."
-        : text.Change is null ? $"{Date(text.Text.Published)}: {Name(text.Text)} published a statement; its tone is {ToneOf(text)}, and it concerns the market as a whole."
-        : $"{Date(text.Text.Published)}: {Name(text.Text)} published a statement; what it says otherwise than that of {Date(text.Change.Before.Text.Published)} sounds {Choose(text.Tone.Value, "clearly better", "rather better", "about the same", "rather worse", "clearly worse")} ({Signed(text.Tone.Value, 2)}), and it concerns the market as a whole.";
+        : text.Change is null ? $"{Date(text.Text.Published)}: {Name(text.Text)} published a statement; its tone is {ToneOf(text)}. It concerns the market as a whole."
+        : $"{Date(text.Text.Published)}: {Name(text.Text)} published a statement; compared with that of {Date(text.Change.Before.Text.Published)}, what changed sounds {Choose(text.Tone.Value, "clearly better", "rather better", "about the same", "rather worse", "clearly worse")} ({Signed(text.Tone.Value, 2)}). It concerns the market as a whole.";
 
     public override string NewsTone(double tone, int texts, int toned) =>
         $"Weighted by relevance and age, the {Texts(texts)} sound {Choose(tone, "clearly good", "rather good", "neutral", "rather bad", "clearly bad")} ({Signed(tone, 2)} on a scale of -1 to 1); {(toned == texts ? $"{(texts == 2 ? "both" : "all")} contain" : toned == 0 ? "none contains" : toned == 1 ? "1 of them contains" : $"{toned} of them contain")} words of the lexicon.";
@@ -60,10 +60,10 @@ internal sealed class EnglishNewsTexts : NewsTexts
     public override string Decided(NewsText text, string quote) => $"{Name(text)}, {Date(text.Published)}: “{quote}”";
 
     public override string PolicyRate(NewsText text, double low, double high) =>
-        $"The statement of {Date(text.Published)} by {Name(text)} puts the target range of the policy rate at {Plain(low, 2)} to {Plain(high, 2)} %.";
+        $"The {Name(text)} statement of {Date(text.Published)} puts the target range of the policy rate at {Plain(low, 2)} to {Plain(high, 2)}%.";
 
     public override string Stance(StanceChange change) =>
-        $"Against the statement of {Date(change.Before.Text.Published)}, that of {Date(change.Now.Text.Published)} by {Name(change.Now.Text)} {Shift(change)} ({Signed(change.Shift, 1)} points; above 0 is tighter money).";
+        $"The {Name(change.Now.Text)} statement of {Date(change.Now.Text.Published)}, compared with that of {Date(change.Before.Text.Published)}, {Shift(change)} ({Signed(change.Shift, 1)} points; above 0 is tighter money).";
 
     public override string OtherChanges(StanceChange change, int count, double sum) => count == 1
         ? $"One more change of the statement of {Date(change.Now.Text.Published)} counts {Signed(sum, 1)}."
@@ -89,12 +89,12 @@ internal sealed class EnglishNewsTexts : NewsTexts
         if (texts == 1) return $"One text in {days} days: it sounds {sound} ({Signed(tone, 2)}).";
         var parts = new (int Count, string Tone)[] { (good, "good"), (bad, "bad"), (texts - good - bad, "neutral") }.Where(part => part.Count > 0).ToArray();
         return $"Over {days} days {Texts(texts)} sound {sound} on average ({Signed(tone, 2)}): " + (parts.Length == 1
-            ? $"all of them {parts[0].Tone}."
+            ? $"{(texts == 2 ? "both" : "all")} {parts[0].Tone}."
             : $"{string.Join(", ", parts[..^1].Select(part => $"{part.Count} {part.Tone}"))} and {parts[^1].Count} {parts[^1].Tone}.");
     }
 
     public override string TrendOfTone(double change, double recent, int recentTexts, double earlier, int earlierTexts, int days) =>
-        $"The tone of the last {days} days ({Signed(recent, 2)}, {Texts(recentTexts)}) {(Math.Abs(change) < 0.1 ? "is about that of" : change > 0 ? "is better than that of" : "is worse than that of")} the {NewsView.WindowDays - days} days before ({Signed(earlier, 2)}, {Texts(earlierTexts)}).";
+        $"The tone of the last {days} days ({Signed(recent, 2)}, {Texts(recentTexts)}) {(Math.Abs(change) < 0.1 ? "is about that of" : $"is {(Math.Abs(change) < 0.25 ? "a little " : "")}{(change > 0 ? "better" : "worse")} than that of")} the {NewsView.WindowDays - days} days before ({Signed(earlier, 2)}, {Texts(earlierTexts)}).";
 
     public override string Dispersion(double deviation, int texts, int good, int bad) =>
         $"The {Texts(texts)} {(good > 0 && bad > 0 ? $"contradict each other, as {good} {(good == 1 ? "sounds" : "sound")} good and {bad} bad" : deviation < 0.2 ? "largely agree" : deviation < 0.4 ? "differ somewhat" : "differ widely")}: the standard deviation of their tone is {Plain(deviation, 2)}.";
@@ -134,7 +134,7 @@ internal sealed class EnglishNewsTexts : NewsTexts
 
     private static string Lines(int count) => count == 1 ? "1 line" : $"{Count(count)} lines";
 
-    private static string Percent(double fraction) => Plain(Math.Round(fraction * 100), 0).TrimEnd('.') + " %";
+    private static string Percent(double fraction) => Plain(Math.Round(fraction * 100), 0).TrimEnd('.') + "%";
 
     private static string Choose(double score, string strongUp, string up, string neutral, string down, string strongDown) => Shown(score) switch
     {

@@ -8,16 +8,16 @@ namespace TradingAgents.Analysis.Texts;
 internal sealed class EnglishPlanTexts(EvidenceNames names, NumberTexts numbers) : PlanTexts(names, numbers)
 {
     public override string Verdict(Rating rating, double score, double bull, double bear) =>
-        $"{rating}: once the answers are counted, the bull keeps {Numbers.WholePercent(bull)} and the bear {Numbers.WholePercent(bear)} of the weight of all evidence, which gives a score of {Plain(score, 2)} on a scale of -1 to 1.";
+        $"{rating}: once the answers are counted, the bull keeps {WholePercent(bull)} and the bear {WholePercent(bear)} of the weight of all evidence, which gives a score of {Plain(score, 2)} on a scale of -1 to 1.";
 
     public override string NoEvidence() => "Hold: no evidence speaks for either side.";
 
     public override string DecidedBy(DebateSide side, IReadOnlyList<string> points) =>
         $"Of what the {Name(side)} keeps, {Names.Join(points)} {(points.Count == 1 ? "weighs" : "weigh")} most.";
 
-    public override string AgainstIt(DebateSide side, string point, string statement) => $"What weighs most of what is left to the {Name(side)} is {point}: {statement}";
+    public override string AgainstIt(DebateSide side, string statement) => $"The weightiest point left to the {Name(side)}: {statement}";
 
-    public override string NothingAgainstIt(DebateSide side) => $"The {Name(side)} has nothing left that is clear and weighty enough to be named.";
+    public override string NothingAgainstIt(DebateSide side) => $"The {Name(side)} has nothing left that is clear, weighty and sure enough to be named.";
 
     public override string Disagreement(double disagreement) => $"Disagreement is {Plain(disagreement, 2)} of 1: {disagreement switch
     {
@@ -55,9 +55,9 @@ internal sealed class EnglishPlanTexts(EvidenceNames names, NumberTexts numbers)
 
     public override string StopByLevel(string statement) => $"Put the stop behind the nearest level that is one to three usual days' ranges away: {statement}";
 
-    public override string Watch(string point, string statement, NextWord where) => where == NextWord.Price
-        ? $"Watch {point}, which weighs most against it: {statement}"
-        : $"Watch for {Name(where)}: {point} weighs most against it. {statement}";
+    public override string Watch(string point, NextWord where) => where == NextWord.Price
+        ? $"Watch {point}: it weighs most against this plan."
+        : $"Watch for {Name(where)}: {point} weighs most against this plan.";
 
     public override string WatchBoth(string bull, string bear, IReadOnlyList<NextWord> where) =>
         $"For higher prices {bull} weighs most, for lower ones {bear}: watch {Names.Join([.. where.Select(Name)])}.";
@@ -72,24 +72,24 @@ internal sealed class EnglishPlanTexts(EvidenceNames names, NumberTexts numbers)
 
     public override string Sizing(PositionSize size, Rating rating)
     {
-        var byLoss = $"with the stop {Numbers.Percent(size.StopDistance)} away, {Numbers.WholePercent(size.ByLoss)} of the equity would lose {Numbers.Percent(size.ByLoss * size.StopDistance)} of it there";
-        var isEither = size.Volatility is not null && Numbers.WholePercent(size.ByVolatility) == Numbers.WholePercent(size.ByLoss);
+        var byLoss = $"with the stop {Percent(size.StopDistance)} away, {WholePercent(size.ByLoss)} of the equity would lose {Percent(size.ByLoss * size.StopDistance)} of it there";
+        var isEither = size.Volatility is not null && WholePercent(size.ByVolatility) == WholePercent(size.ByLoss);
         var rule = size.Volatility is { } volatility
-            ? $"At a volatility of {Numbers.Percent(volatility)} a year, {Numbers.WholePercent(size.ByVolatility)} of the equity keeps its movement to {Numbers.WholePercent(PositionSize.VolatilityTarget)} a year or less; {byLoss}. {(isEither ? $"Either allows {Numbers.WholePercent(size.ByLoss)}" : "The smaller of the two counts")}"
+            ? $"At a volatility of {Percent(volatility)} a year, {WholePercent(size.ByVolatility)} of the equity keeps its movement to {WholePercent(PositionSize.VolatilityTarget)} a year or less; {byLoss}. {(isEither ? $"Either allows {WholePercent(size.ByLoss)}" : "The smaller of the two counts")}"
             : $"The history is too short for a volatility; {byLoss}. That counts";
-        return rating is Rating.Overweight or Rating.Underweight ? $"{rule}{(isEither ? "; half of it is taken" : ", and half of it")} for {rating}: {Numbers.WholePercent(size.Share)}." : isEither ? $"{rule}." : $"{rule}: {Numbers.WholePercent(size.Share)}.";
+        return rating is Rating.Overweight or Rating.Underweight ? $"{rule}{(isEither ? "; half of it is taken" : ", and half of it")} for {rating}: {WholePercent(size.Share)}." : isEither ? $"{rule}." : $"{rule}: {WholePercent(size.Share)}.";
     }
 
     public override string NoPosition() => "No trade is proposed, so nothing is put in.";
 
     public override string Join(IEnumerable<string> sentences) => string.Join(' ', sentences);
 
-    private string Why(HoldReason reason) => reason switch
+    private static string Why(HoldReason reason) => reason switch
     {
         HoldReason.ShortHistory => $"fewer than {MarketReading.MinimumBars} trading days are too few for a trade",
         HoldReason.OldPrices => "the prices are too old for a trade at the trade date",
         HoldReason.RiskAndDisagreement => "risk and disagreement are both too high for so slight a lead",
-        _ => $"a conviction under {Numbers.WholePercent(Conviction.Minimum)} is too low for a trade",
+        _ => $"a conviction under {WholePercent(Conviction.Minimum)} is too low for a trade",
     };
 
     private static string Name(NextWord where) => where switch

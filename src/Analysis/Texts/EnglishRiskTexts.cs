@@ -7,22 +7,22 @@ namespace TradingAgents.Analysis.Texts;
 internal sealed class EnglishRiskTexts(NumberTexts numbers) : RiskTexts(numbers)
 {
     public override string Position(RiskStance stance, double share, double stop, double loss) =>
-        $"The {Name(stance)} view puts in {Numbers.WholePercent(share)} of the equity with a stop at {Numbers.Price(stop)}, where {Numbers.Percent(loss)} of the equity would be lost.";
+        $"The {Name(stance)} view puts in {WholePercent(share)} of the equity with a stop at {Numbers.Price(stop)}, where {Percent(loss)} of the equity would be lost.";
 
     public override string NoTrade(RiskStance stance) => $"No trade is proposed, so the {Name(stance)} view puts in nothing.";
 
     public override string Yields(RiskStance stance, double from, double to, double raise, double ease) =>
         $"What {(raise > ease ? "raises" : "eases")} the risk weighs more ({Plain(Math.Max(raise, ease), 2)} against {Plain(Math.Min(raise, ease), 2)}): the {Name(stance)} view gives way, " +
-        (from == to ? $"by less than 1 % of the equity, and stays at {Numbers.WholePercent(to)}." : $"from {Numbers.WholePercent(from)} to {Numbers.WholePercent(to)} of the equity.");
+        (from == to ? $"by less than 1% of the equity, and stays at {WholePercent(to)}." : $"from {WholePercent(from)} to {WholePercent(to)} of the equity.");
 
     public override string YieldsFurther(RiskStance stance, double from, double to) =>
-        $"The {Name(stance)} view gives way further, from {Numbers.WholePercent(from)} to {Numbers.WholePercent(to)} of the equity.";
+        $"The {Name(stance)} view gives way further, from {WholePercent(from)} to {WholePercent(to)} of the equity.";
 
     public override string Stays(RiskStance stance, double share, double raise, double ease) => raise == ease
-        ? $"What raises and what eases the risk weigh the same: the {Name(stance)} view stays at {Numbers.WholePercent(share)} of the equity."
-        : $"What {(raise > ease ? "raises" : "eases")} the risk weighs more ({Plain(Math.Max(raise, ease), 2)} against {Plain(Math.Min(raise, ease), 2)}): the {Name(stance)} view stays at {Numbers.WholePercent(share)} of the equity.";
+        ? $"What raises and what eases the risk weigh the same: the {Name(stance)} view stays at {WholePercent(share)} of the equity."
+        : $"What {(raise > ease ? "raises" : "eases")} the risk weighs more ({Plain(Math.Max(raise, ease), 2)} against {Plain(Math.Min(raise, ease), 2)}): the {Name(stance)} view stays at {WholePercent(share)} of the equity.";
 
-    public override string Middle(double share) => $"The neutral view takes the mean of the three, {Numbers.WholePercent(share)} of the equity.";
+    public override string Middle(double share) => $"The neutral view takes the mean of the three, {WholePercent(share)} of the equity.";
 
     public override string Factor(RiskFactor factor) => $"{(factor.Raises ? "Raises the risk" : "Eases the risk")} ({Plain(factor.Severity, 2)}): {factor.Statement}";
 
@@ -51,9 +51,11 @@ internal sealed class EnglishRiskTexts(NumberTexts numbers) : RiskTexts(numbers)
 
     public override string PricesEnd(DateOnly last, int days) => $"The prices end on {Date(last)}, {Count(days)} days before the trade date.";
 
-    public override string Disagreement(double disagreement) => $"Bull and bear are close after the debate: the lighter side has {Numbers.WholePercent(disagreement)} of the weight of the heavier.";
+    public override string Disagreement(double disagreement) => $"Bull and bear are close after the debate: the lighter side has {WholePercent(disagreement)} of the weight of the heavier.";
 
-    public override string Agreement(double disagreement) => $"The evidence leans one way after the debate: the lighter side has {Numbers.WholePercent(disagreement)} of the weight of the heavier.";
+    public override string Agreement(double disagreement) => disagreement < 0.005
+        ? "The evidence leans one way after the debate: hardly any weight is left to the lighter side."
+        : $"The evidence leans one way after the debate: the lighter side has {WholePercent(disagreement)} of the weight of the heavier.";
 
     public override string Join(IEnumerable<string> sentences) => string.Join(' ', sentences);
 

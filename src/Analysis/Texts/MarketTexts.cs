@@ -20,7 +20,38 @@ internal abstract class MarketTexts(NumberTexts numbers)
     /// <summary>Of the days of a year, from which on a volume is unusual.</summary>
     protected const double Unusual = 0.95;
 
+    /// <summary>Of the RSI, by the usual rule.</summary>
+    protected const double Overbought = 70;
+
+    /// <summary>The same.</summary>
+    protected const double Oversold = 30;
+
+    /// <summary>From where on the risk views warn that it nears the rule.</summary>
+    protected const double NearOverbought = 65;
+
+    /// <summary>The same.</summary>
+    protected const double NearOversold = 35;
+
     protected NumberTexts Numbers { get; } = numbers;
+
+    /// <summary>How a direction is worded: 2 clearly up, 1 up, 0 neither, -1 down, -2 clearly down; of the number to two decimals.</summary>
+    protected static int LeanOf(double direction) => Math.Round(direction, 2) switch
+    {
+        >= 0.5 => 2,
+        >= 0.15 => 1,
+        > -0.15 => 0,
+        > -0.5 => -1,
+        _ => -2,
+    };
+
+    protected static string Choose(double score, string strongUp, string up, string neutral, string down, string strongDown) => LeanOf(score) switch
+    {
+        2 => strongUp,
+        1 => up,
+        0 => neutral,
+        -1 => down,
+        _ => strongDown,
+    };
 
     /// <summary>Where the histogram stands and how it moves: 1 the side and the movement agree upwards, -1 downwards, 0 the gap narrows; null where nothing can be said of the pace.</summary>
     protected int? PaceOf(double histogram, double? change) =>
@@ -40,7 +71,7 @@ internal abstract class MarketTexts(NumberTexts numbers)
     /// <param name="excesses">Days, and the return above the benchmark's; the shortest first, at least one.</param>
     public abstract string LeadOfStrength(double score, IReadOnlyList<(int Days, double Excess)> excesses);
 
-    /// <summary>In place of the lead of the levels, where no turning point lies below the close.</summary>
+    /// <summary>In place of the lead of the levels, where no confirmed one lies below the close: a turning point takes five days on either side.</summary>
     public abstract string LeadWithoutSupport();
 
     /// <summary>The same where none lies above.</summary>
@@ -49,7 +80,13 @@ internal abstract class MarketTexts(NumberTexts numbers)
     /// <summary>What the place of the price comes to: against its bands (0 inside them) and below its high, each as a direction of -1 to 1; null where it speaks for neither side.</summary>
     public abstract string? LeadOfVolatility(double bands, double high);
 
-    public abstract string Summary(string symbol, DateOnly date, double close, double score, double confidence, double? yearReturn);
+    /// <param name="symbol">The stock.</param>
+    /// <param name="date">Of the last price.</param>
+    /// <param name="close">That price.</param>
+    /// <param name="score">-1 to 1; null where nothing read has a weight.</param>
+    /// <param name="confidence">Of the score.</param>
+    /// <param name="yearReturn">Over 252 trading days; null where they are not held.</param>
+    public abstract string Summary(string symbol, DateOnly date, double close, double? score, double confidence, double? yearReturn);
 
     public abstract string Close(string symbol, double close, double? change, DateOnly date);
     public abstract string Average(int days, double average, double close);
@@ -74,8 +111,9 @@ internal abstract class MarketTexts(NumberTexts numbers)
     /// <param name="high">The highest close.</param>
     /// <param name="highDate">Its day.</param>
     /// <param name="isNear">Near enough to speak for higher prices.</param>
-    public abstract string CurrentDrawdown(double current, double high, DateOnly highDate, bool isNear);
-    public abstract string MaxDrawdown(Drawdown drawdown, DateOnly peak, DateOnly trough);
+    /// <param name="from">Where the history begins.</param>
+    public abstract string CurrentDrawdown(double current, double high, DateOnly highDate, bool isNear, DateOnly from);
+    public abstract string MaxDrawdown(Drawdown drawdown, DateOnly peak, DateOnly trough, DateOnly from);
     /// <param name="gap">From a close to the next open, as a fraction.</param>
     /// <param name="day">Of the open.</param>
     /// <param name="days">How many were looked at.</param>
@@ -99,7 +137,9 @@ internal abstract class MarketTexts(NumberTexts numbers)
     /// <param name="close">The last close.</param>
     /// <param name="support">Below it.</param>
     /// <param name="resistance">Above it.</param>
-    public abstract string Room(double close, double? support, double? resistance);
+    /// <param name="low">The lowest of the history: what there is below where no support is confirmed.</param>
+    /// <param name="high">The highest.</param>
+    public abstract string Room(double close, double? support, double? resistance, double low, double high);
 
     /// <param name="position">0 at the low, 1 at the high.</param>
     /// <param name="low">The lowest low.</param>
@@ -107,12 +147,13 @@ internal abstract class MarketTexts(NumberTexts numbers)
     /// <param name="from">The first day of the range.</param>
     public abstract string Range(double position, double low, double high, DateOnly from);
 
-    /// <param name="benchmark">Its symbol.</param>
+    /// <param name="symbol">The stock.</param>
+    /// <param name="benchmark">The benchmark's symbol.</param>
     /// <param name="days">Of the window.</param>
     /// <param name="strength">Both returns.</param>
     /// <param name="endsEarlier">Whether the last common day lies before the last bar.</param>
     /// <param name="otherCurrency">Whether the benchmark is in another currency.</param>
-    public abstract string RelativeStrength(string benchmark, int days, RelativeStrength strength, bool endsEarlier, bool otherCurrency);
+    public abstract string RelativeStrength(string symbol, string benchmark, int days, RelativeStrength strength, bool endsEarlier, bool otherCurrency);
 
     public abstract string BenchmarkIsItself(string benchmark);
     public abstract string BenchmarkNotHeld(string benchmark);

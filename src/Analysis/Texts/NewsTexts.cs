@@ -70,6 +70,12 @@ internal abstract class NewsTexts
     /// <summary>As it is shown: what is said of a number must hold for the number that stands beside it.</summary>
     public static double Shown(double tone) => Math.Round(tone, 2);
 
+    /// <summary>Whether the score is worded as leaning at all, so that a reason for it can be given.</summary>
+    protected static bool IsLeaning(double score) => Math.Abs(Shown(score)) >= 0.1;
+
+    /// <summary>Whether a score that the central bank leads says already which way its latest statement leans.</summary>
+    protected static bool IsSaid(StanceChange latest, double score) => IsLeaning(score) && (score < 0 ? latest.IsHawkish : latest.IsDovish);
+
     protected static double MeanTone(NewsView view) => view.Texts.Sum(text => text.Weight * text.Tone.Value) / view.Weight;
 
     protected static string Signed(double value, int decimals)

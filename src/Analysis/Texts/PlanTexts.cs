@@ -28,13 +28,13 @@ internal abstract class PlanTexts(EvidenceNames names, NumberTexts numbers)
     /// <summary>The points that weigh most after the answers, for the heavier side; one at least.</summary>
     public abstract string DecidedBy(DebateSide side, IReadOnlyList<string> points);
 
-    public abstract string AgainstIt(DebateSide side, string point, string statement);
+    public abstract string AgainstIt(DebateSide side, string statement);
     public abstract string NothingAgainstIt(DebateSide side);
 
     /// <param name="disagreement">0 (one side has everything) to 1 (level).</param>
     public abstract string Disagreement(double disagreement);
 
-    /// <summary>In words: one-sided, clear, close, level.</summary>
+    /// <param name="analysts">Those with a vote, one at least.</param>
     public abstract string Votes(IReadOnlyList<AnalystReport> analysts);
 
     /// <param name="points">How many had no turn left for an answer.</param>
@@ -54,10 +54,9 @@ internal abstract class PlanTexts(EvidenceNames names, NumberTexts numbers)
 
     public abstract string StopByLevel(string statement);
 
-    /// <param name="point">Name of what weighs most against the plan.</param>
-    /// <param name="statement">What it says.</param>
+    /// <param name="point">Name of what weighs most against the plan; the rationale says what it is.</param>
     /// <param name="where">What will tell of it next.</param>
-    public abstract string Watch(string point, string statement, NextWord where);
+    public abstract string Watch(string point, NextWord where);
 
     /// <param name="bull">Name of what weighs most for higher prices.</param>
     /// <param name="bear">Name of what weighs most for lower ones.</param>

@@ -10,7 +10,7 @@ internal sealed record ReportLanguage(MarketTexts Market, DecisionTexts Decision
     {
         var (numbers, names) = (NumberTexts.Of(language, unit, close), EvidenceNames.Of(language));
         return language == "zh"
-            ? new ReportLanguage(new ChineseMarketTexts(numbers), new ChineseDecisionTexts(names, numbers), new ChineseTrackRecordTexts(numbers))
-            : new ReportLanguage(new EnglishMarketTexts(numbers), new EnglishDecisionTexts(names, numbers), new EnglishTrackRecordTexts(numbers));
+            ? new ReportLanguage(new ChineseMarketTexts(numbers), new ChineseDecisionTexts(names, numbers), new ChineseTrackRecordTexts())
+            : new ReportLanguage(new EnglishMarketTexts(numbers), new EnglishDecisionTexts(names, numbers), new EnglishTrackRecordTexts());
     }
 }

@@ -5,7 +5,7 @@ using static TradingAgents.Analysis.Texts.NumberTexts;
 namespace TradingAgents.Analysis.Texts;
 
 /// <summary>What came of earlier readings, in a sentence of one language.</summary>
-internal abstract class TrackRecordTexts(NumberTexts numbers)
+internal abstract class TrackRecordTexts
 {
     /// <param name="symbol">The stock.</param>
     /// <param name="action">What is decided.</param>
@@ -15,7 +15,7 @@ internal abstract class TrackRecordTexts(NumberTexts numbers)
     {
         var record = likely.Record;
         if (record.BaseRate is not { } baseRate) return action == TradeAction.Hold ? NothingOfHold(symbol, weeks) : Nothing(symbol, weeks);
-        var (rate, confidence) = (numbers.WholePercent(baseRate), numbers.WholePercent(likely.Probability));
+        var (rate, confidence) = (WholePercent(baseRate), WholePercent(likely.Probability));
         var days = likely.Base.IsCapped ? DaysOfTenYears(likely.Base.Count, weeks) : action == TradeAction.Hold ? DaysOfHold(likely.Base.Count, weeks) : Days(likely.Base.Count, weeks);
         var counted = likely.Lean is not { } lean ? BaseRateAlone(symbol, action, weeks, rate, days, confidence)
             : record is { From: { } from, To: { } to } ? Cases(symbol, lean, action, weeks, record, from, to, rate, days, confidence)
@@ -46,12 +46,12 @@ internal abstract class TrackRecordTexts(NumberTexts numbers)
     protected abstract string NothingOfHold(string symbol, int weeks);
 }
 
-internal sealed class EnglishTrackRecordTexts(NumberTexts numbers) : TrackRecordTexts(numbers)
+internal sealed class EnglishTrackRecordTexts : TrackRecordTexts
 {
     protected override string Cases(string symbol, PriceLean lean, TradeAction action, int weeks, TrackRecord record, DateOnly from, DateOnly to, string rate, string days, string confidence) =>
         record.Cases == 1
             ? $"The price signals of {symbol} {Lean(lean)}, as at one earlier month-end ({Date(from)}). After {Weeks(weeks)} the price {Went(action, record.Right == 1)}; after {rate} of {days} it {Went(action)}: a confidence of {confidence}."
-            : $"The price signals of {symbol} {Lean(lean)}, as at {Count(record.Cases)} earlier month-ends ({Date(from)} to {Date(to)}). {Upper(Weeks(weeks))} later the price {Went(action)} after {Count(record.Right)} of these, and after {rate} of {days}: a confidence of {confidence}.";
+            : $"The price signals of {symbol} {Lean(lean)}, as at {Count(record.Cases)} earlier month-ends ({Date(from)} {(record.Cases == 2 ? "and" : "to")} {Date(to)}). {Upper(Weeks(weeks))} later the price {Went(action)} after {PartOf(record)}, and after {rate} of {days}: a confidence of {confidence}.";
 
     protected override string NoCases(string symbol, PriceLean lean, TradeAction action, int weeks, string why, string rate, string days, string confidence) =>
         $"The price signals of {symbol} {Lean(lean)}; {why}. After {rate} of {days}, the price {Went(action)} {Weeks(weeks)} later: a confidence of {confidence}.";
@@ -100,6 +100,9 @@ internal sealed class EnglishTrackRecordTexts(NumberTexts numbers) : TrackRecord
         _ => so ? "was within its usual movement" : "was outside its usual movement",
     };
 
+    private static string PartOf(TrackRecord record) =>
+        record.Right == 0 ? "none of these" : record.Right < record.Cases ? $"{Count(record.Right)} of these" : record.Cases == 2 ? "both of these" : "all of these";
+
     private static string Upper(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private static string Weeks(int weeks, string article = "a ") => weeks == 1 ? $"{article}week" : $"{Count(weeks)} weeks";
@@ -107,16 +110,17 @@ internal sealed class EnglishTrackRecordTexts(NumberTexts numbers) : TrackRecord
     private static string The(int days) => days == 1 ? "the one day" : $"the {Count(days)} days";
 }
 
-internal sealed class ChineseTrackRecordTexts(NumberTexts numbers) : TrackRecordTexts(numbers)
+internal sealed class ChineseTrackRecordTexts : TrackRecordTexts
 {
     protected override string Cases(string symbol, PriceLean lean, TradeAction action, int weeks, TrackRecord record, DateOnly from, DateOnly to, string rate, string days, string confidence) =>
-        $"{symbol} 的价格信号{Lean(lean)}，一如此前 {Count(record.Cases)} 个月末（{Date(from)}{(from == to ? "" : $" 至 {Date(to)}")}）：其中 {Count(record.Right)} 次在 {Count(weeks)} 周后{Went(action)}，就{days}而言比例为 {rate}，置信度 {confidence}。";
+        $"{symbol} 的价格信号{Lean(lean)}，此前有 {Count(record.Cases)} 个月末也是如此（{Date(from)}{(from == to ? "" : $"{(record.Cases == 2 ? "、" : " 至 ")}{Date(to)}")}）。" +
+        $"{Count(weeks)} 周后，价格{PartOf(record, action)}；在{days}中，这一比例为 {rate}。由此得出置信度 {confidence}。";
 
     protected override string NoCases(string symbol, PriceLean lean, TradeAction action, int weeks, string why, string rate, string days, string confidence) =>
-        $"{symbol} 的价格信号{Lean(lean)}，{why}；就{days}而言，{Count(weeks)} 周后{Went(action)}的比例为 {rate}，置信度 {confidence}。";
+        $"{symbol} 的价格信号{Lean(lean)}，{why}。在{days}中，{Count(weeks)} 周后价格{Went(action)}的比例为 {rate}。由此得出置信度 {confidence}。";
 
     protected override string BaseRateAlone(string symbol, TradeAction action, int weeks, string rate, string days, string confidence) =>
-        $"就{days}而言，{symbol} 在 {Count(weeks)} 周后{Went(action)}的比例为 {rate}；由于未读取其价格信号，无从与此前相比，置信度 {confidence}。";
+        $"在{days}中，{symbol} 在 {Count(weeks)} 周后价格{Went(action)}的比例为 {rate}；由于未读取其价格信号，无从与此前相比。由此得出置信度 {confidence}。";
 
     protected override string WhyNoCase(MonthEnds months, int weeks) => months switch
     {
@@ -127,7 +131,7 @@ internal sealed class ChineseTrackRecordTexts(NumberTexts numbers) : TrackRecord
 
     protected override string Days(int days, int weeks) => $"所持数据中已满 {Count(weeks)} 周的 {Count(days)} 个交易日";
 
-    protected override string DaysOfHold(int days, int weeks) => $"所持数据中前有 {PriceMoves.UsualWindow} 个交易日涨跌、后有 {Count(weeks)} 周的 {Count(days)} 个交易日";
+    protected override string DaysOfHold(int days, int weeks) => $"此前有 {PriceMoves.UsualWindow} 个交易日的涨跌、此后已满 {Count(weeks)} 周的 {Count(days)} 个交易日";
 
     protected override string DaysOfTenYears(int days, int weeks) => $"最近十年中已满 {Count(weeks)} 周的 {Count(days)} 个交易日";
 
@@ -151,10 +155,19 @@ internal sealed class ChineseTrackRecordTexts(NumberTexts numbers) : TrackRecord
         _ => "没有方向",
     };
 
+    private static string PartOf(TrackRecord record, TradeAction action) => (record.Right, record.Cases - record.Right) switch
+    {
+        (0, 1) => $"没有{Went(action)}",
+        (1, 0) => Went(action),
+        (0, _) => $"没有一次{Went(action)}",
+        (_, 0) => $" {Count(record.Right)} 次均{Went(action)}",
+        _ => $"有 {Count(record.Right)} 次{Went(action)}",
+    };
+
     private static string Went(TradeAction action) => action switch
     {
-        TradeAction.Buy => "价格更高",
-        TradeAction.Sell => "价格更低",
-        _ => "价格仍在通常波动之内",
+        TradeAction.Buy => "走高",
+        TradeAction.Sell => "走低",
+        _ => "在通常波动之内",
     };
 }

@@ -68,6 +68,9 @@ public sealed class Governor
     /// <summary>What waits, in no order.</summary>
     public IEnumerable<WaitingTask> WaitingTasks => _line.Tasks;
 
+    /// <summary>A task that waits here; null where it does not.</summary>
+    public WaitingTask? FindWaiting(TaskId task) => _line.Find(task);
+
     /// <summary>How many wait that were submitted with this priority.</summary>
     public int QueuedOf(TaskPriority priority) => _line.CountOf(priority);
 

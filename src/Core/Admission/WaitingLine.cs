@@ -48,6 +48,9 @@ public sealed class WaitingLine
     /// <summary>How many wait that were submitted with this priority.</summary>
     public int CountOf(TaskPriority priority) => _countByPriority[(int)priority];
 
+    /// <summary>A task that waits here; null where it does not.</summary>
+    public WaitingTask? Find(TaskId task) => _tasks.GetValueOrDefault(task);
+
     /// <summary>Whether this task waits here.</summary>
     public bool Contains(TaskId task) => _tasks.ContainsKey(task);
 

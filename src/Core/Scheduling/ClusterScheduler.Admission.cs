@@ -140,7 +140,7 @@ public sealed partial class ClusterScheduler
                 _effects.Add(new Effect.Launch(task));
                 break;
             case Reservation.Place:
-                _waiting.Add(task.Waiting);
+                _waiting.Add(node!.Governor.FindWaiting(task.Id)!); // The same: many wait.
                 _statistics.Placed();
                 break;
             default: // Its node was lost, drained or narrowed meanwhile, or all is stopping.

@@ -64,8 +64,9 @@ public sealed partial class ClusterScheduler
                 if (task.CancelRequested) _effects.Add(new Effect.Interrupt(task.Id, task.Epoch));
                 return true;
             case AnalysisStatus.Queued when node.Governor.State == NodeState.Active && node.Governor.FreePlaces > 0 && !task.IsSuspect:
-                node.Governor.Enqueue(task.Waiting);
-                _waiting.Add(task.Waiting);
+                var waiting = task.Waiting;
+                node.Governor.Enqueue(waiting);
+                _waiting.Add(waiting);
                 _tasks[task.Id] = task;
                 _shares.Join(task.Tenant);
                 return true;

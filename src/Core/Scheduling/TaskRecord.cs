@@ -6,6 +6,16 @@ namespace TradingAgents.Core.Scheduling;
 /// <summary>All that scheduling knows of one task; the durable truth about it. A change makes a new record.</summary>
 public sealed record TaskRecord
 {
+    private readonly CompactTime _notBefore;
+    private readonly CompactTime _queuedSince;
+    private readonly CompactTime _dueAt;
+    private readonly CompactTime _startedAt;
+    private readonly CompactTime _finishedAt;
+    private readonly CompactTime _submittedAt;
+    private readonly CompactSeconds _expectedSeconds;
+    private readonly CompactSeconds _waitSeconds;
+    private readonly CompactSeconds _executionSeconds;
+
     public required TaskId Id { get; init; }
 
     /// <summary>Unique, increasing with submission.</summary>
@@ -21,15 +31,15 @@ public sealed record TaskRecord
     public IReadOnlyList<TaskId> DependsOn { get; init; } = [];
 
     /// <summary>It starts no earlier.</summary>
-    public DateTimeOffset? NotBefore { get; init; }
+    public DateTimeOffset? NotBefore { get => _notBefore.Value; init => _notBefore = CompactTime.Of(value); }
 
     /// <summary>Runs of one kind are expected to take about as long; the empty kind is one like any other.</summary>
     public string Kind { get; init; } = "";
 
     /// <summary>Seconds that a run of it will take, where that is known beforehand; what was observed of its kind counts for more.</summary>
-    public double? ExpectedSeconds { get; init; }
+    public double? ExpectedSeconds { get => _expectedSeconds.Value; init => _expectedSeconds = CompactSeconds.Of(value); }
 
-    public required DateTimeOffset SubmittedAt { get; init; }
+    public required DateTimeOffset SubmittedAt { get => _submittedAt.Value!.Value; init => _submittedAt = CompactTime.Of(value); }
     public AnalysisStatus Status { get; init; }
 
     /// <summary>Where it waits, runs or last ran; null while it has no place.</summary>
@@ -48,22 +58,22 @@ public sealed record TaskRecord
     public int UsedAttempts => Attempt - Rescues;
 
     /// <summary>When it became startable; its place in the order hangs on it.</summary>
-    public DateTimeOffset? QueuedSince { get; init; }
+    public DateTimeOffset? QueuedSince { get => _queuedSince.Value; init => _queuedSince = CompactTime.Of(value); }
 
     /// <summary>When it comes due, while it is scheduled or backs off.</summary>
-    public DateTimeOffset? DueAt { get; init; }
+    public DateTimeOffset? DueAt { get => _dueAt.Value; init => _dueAt = CompactTime.Of(value); }
 
     /// <summary>Seconds from when it first became startable to its first start; null before.</summary>
-    public double? WaitSeconds { get; init; }
+    public double? WaitSeconds { get => _waitSeconds.Value; init => _waitSeconds = CompactSeconds.Of(value); }
 
     /// <summary>When its last attempt started.</summary>
-    public DateTimeOffset? StartedAt { get; init; }
+    public DateTimeOffset? StartedAt { get => _startedAt.Value; init => _startedAt = CompactTime.Of(value); }
 
     /// <summary>When it reached its terminal status.</summary>
-    public DateTimeOffset? FinishedAt { get; init; }
+    public DateTimeOffset? FinishedAt { get => _finishedAt.Value; init => _finishedAt = CompactTime.Of(value); }
 
     /// <summary>Seconds its last attempt ran; null before it has ended, and where it was lost.</summary>
-    public double? ExecutionSeconds { get; init; }
+    public double? ExecutionSeconds { get => _executionSeconds.Value; init => _executionSeconds = CompactSeconds.Of(value); }
 
     /// <summary>Why it ended, or why its last attempt did.</summary>
     public TaskError? Error { get; init; }

@@ -104,7 +104,7 @@ internal static class JournalSchema
     private static void Migrate(PreparedConnection connection, int from)
     {
         connection.Execute("BEGIN IMMEDIATE");
-        for (var version = from; version < Version; version++) connection.Execute(Steps[version]);
+        for (var version = from; version < Version; version++) connection.ExecuteScript(Steps[version]);
         connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}"));
         connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Version}"));
         connection.Execute("COMMIT");

@@ -10,7 +10,8 @@ internal sealed class PreparedConnection : IDisposable
     // The provider repeats a busy statement by itself, sleeping, for this long; 0 would mean for ever.
     private const int BusySeconds = 5;
 
-    private readonly Dictionary<string, SqliteCommand> _commands = [];
+    private readonly Dictionary<string, SqliteCommand> _queries = [];
+    private readonly Dictionary<string, PreparedStatement> _statements = [];
 
     private PreparedConnection(SqliteConnection connection) => Connection = connection;
 
@@ -27,12 +28,10 @@ internal sealed class PreparedConnection : IDisposable
         try
         {
             connection.Open();
-            using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Constants of this namespace.
-            command.CommandText = pragmas;
-#pragma warning restore CA2100
-            command.ExecuteNonQuery();
-            return new PreparedConnection(connection);
+            _ = raw.sqlite3_busy_timeout(connection.Handle, BusySeconds * 1000); // Where the provider is passed by.
+            var prepared = new PreparedConnection(connection);
+            prepared.ExecuteScript(pragmas);
+            return prepared;
         }
         catch
         {
@@ -42,27 +41,42 @@ internal sealed class PreparedConnection : IDisposable
     }
 
     /// <summary>Runs a statement whose parameters are ?1, ?2 and so on; returns how many rows it changed.</summary>
-    public int Execute(string sql, params ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteNonQuery();
+    public int Execute(string sql, params ReadOnlySpan<object?> values)
+    {
+        if (!_statements.TryGetValue(sql, out var statement)) _statements.Add(sql, statement = new PreparedStatement(Connection.Handle!, sql));
+        return statement.Run(values);
+    }
+
+    /// <summary>Runs any number of statements without parameters, once.</summary>
+    public void ExecuteScript(string sql)
+    {
+        using var command = Connection.CreateCommand();
+#pragma warning disable CA2100 // Constants of this namespace.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
 
     /// <summary>Runs a query; the reader must be disposed before the same query runs again.</summary>
     public SqliteDataReader Query(string sql, params ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteReader();
 
     public void Dispose()
     {
-        foreach (var command in _commands.Values) command.Dispose();
+        foreach (var statement in _statements.Values) statement.Dispose();
+        foreach (var command in _queries.Values) command.Dispose();
         Connection.Dispose();
     }
 
     private SqliteCommand Bind(string sql, ReadOnlySpan<object?> values)
     {
-        if (!_commands.TryGetValue(sql, out var command))
+        if (!_queries.TryGetValue(sql, out var command))
         {
             command = Connection.CreateCommand();
 #pragma warning disable CA2100 // Constants of this namespace; values are always bound.
             command.CommandText = sql;
 #pragma warning restore CA2100
             for (var i = 1; i <= values.Length; i++) command.Parameters.Add(new SqliteParameter("?" + i.ToString(CultureInfo.InvariantCulture), null));
-            _commands.Add(sql, command);
+            _queries.Add(sql, command);
         }
 
         for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i] ?? DBNull.Value;

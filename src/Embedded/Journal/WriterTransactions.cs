@@ -19,25 +19,21 @@ internal sealed class WriterTransactions : IDisposable
 
     /// <summary>Commits the batches in order; one that is at fault itself is marked and leaves no trace.</summary>
     /// <exception cref="Exception">The disk failed; nothing of the group is stored.</exception>
-    public void Commit(IReadOnlyList<JournalWriter.Entry> group) => InTransaction(() =>
+    public void Commit(IReadOnlyList<JournalWriter.Entry> group)
     {
-        foreach (var entry in group)
+        foreach (var entry in group) entry.Fault = null;
+        try
         {
-            entry.Fault = null;
-            _connection.Execute("SAVEPOINT batch");
-            try
+            InTransaction(() =>
             {
-                foreach (var write in entry.Batch.Writes) JournalStatements.Apply(_connection, write);
-            }
-            catch (Exception fault) when (IsFaultOfBatch(fault))
-            {
-                entry.Fault = fault;
-                _connection.Execute("ROLLBACK TO batch");
-            }
-
-            _connection.Execute("RELEASE batch");
+                foreach (var entry in group) Apply(entry);
+            });
         }
-    });
+        catch (Exception fault) when (IsFaultOfBatch(fault))
+        {
+            CommitOneByOne(group);
+        }
+    }
 
     /// <summary>Writes something of size and takes it away again; the room it took stays free within the file.</summary>
     public void Probe()
@@ -63,6 +59,31 @@ internal sealed class WriterTransactions : IDisposable
         }
 
         _connection.Dispose();
+    }
+
+    // To find the batch at fault; a savepoint for each is too dear for the many times when none is.
+    private void CommitOneByOne(IReadOnlyList<JournalWriter.Entry> group) => InTransaction(() =>
+    {
+        foreach (var entry in group)
+        {
+            _connection.Execute("SAVEPOINT batch");
+            try
+            {
+                Apply(entry);
+            }
+            catch (Exception fault) when (IsFaultOfBatch(fault))
+            {
+                entry.Fault = fault;
+                _connection.Execute("ROLLBACK TO batch");
+            }
+
+            _connection.Execute("RELEASE batch");
+        }
+    });
+
+    private void Apply(JournalWriter.Entry entry)
+    {
+        foreach (var write in entry.Batch.Writes) JournalStatements.Apply(_connection, write);
     }
 
     private void InTransaction(Action writes)

@@ -92,7 +92,7 @@ internal sealed partial class AttemptRunner(
     {
         if (AttemptExecution.TimeoutOf(run.Task.Request, run.LimitSeconds, out var unreadable) is not { } timeout)
         {
-            host.EndRun(run.Record.Id, run.Record.Epoch, unreadable!, report: null);
+            host.EndRun(run.Record.Id, run.Record.Epoch, unreadable!);
             return;
         }
 
@@ -102,7 +102,7 @@ internal sealed partial class AttemptRunner(
         var work = Task.Run(() => ExecuteAsync(run));
         var (outcome, report) = await OutcomeAsync(run, work, timeout).ConfigureAwait(false);
         await monitor.WhenAnswering(run.Record.Node!.Value).ConfigureAwait(false);
-        var counted = host.EndRun(run.Record.Id, run.Record.Epoch, outcome, report);
+        var counted = host.EndRun(run.Record.Id, run.Record.Epoch, outcome, report, run.Journal?.Conclusion);
 
         // Only now: before its end as stuck the scheduler would not know what has ended.
         if (counted && outcome is RunOutcome.TimedOut { Stuck: true } or RunOutcome.Stopped { Stuck: true })
@@ -151,7 +151,7 @@ internal sealed partial class AttemptRunner(
             var finished = record.Attempt == 1
                 ? new Dictionary<string, JsonElement>()
                 : reader.GetStages(task.Id).ToDictionary(stage => stage.Stage, stage => JsonElement.Parse(stage.Output));
-            return Task.FromResult<IStageJournal>(new StageJournal(host, monitor, task, record, finished));
+            return Task.FromResult<IStageJournal>(run.Journal = new StageJournal(host, monitor, task, record, finished));
         }, run.Cancellation.Token);
     }
 
@@ -177,6 +177,9 @@ internal sealed partial class AttemptRunner(
 
         /// <summary>When it runs out of time; never, as long as that is not known.</summary>
         public DateTimeOffset DueAt { get; set; } = DateTimeOffset.MaxValue;
+
+        /// <summary>What its stages are told to, once it has begun.</summary>
+        public StageJournal? Journal { get; set; }
 
         public CancellationTokenSource Cancellation { get; } = new();
         public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

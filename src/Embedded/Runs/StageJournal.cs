@@ -13,6 +13,9 @@ internal sealed class StageJournal(
 {
     public IReadOnlyDictionary<string, JsonElement> Finished { get; } = finished;
 
+    /// <summary>The last stage, once it has finished; it is written with the end of the run.</summary>
+    public StageEnd? Conclusion { get; private set; }
+
     public void Started(string stage) => Note(TaskEventKind.Stage, TaskEvents.StageStarted(stage));
 
     public async Task FinishedAsync(string stage, JsonElement output, TimeSpan took, CancellationToken cancellationToken)
@@ -20,6 +23,12 @@ internal sealed class StageJournal(
         await monitor.WhenAnswering(run.Node!.Value).WaitAsync(cancellationToken).ConfigureAwait(false);
         var bytes = JsonSerializer.SerializeToUtf8Bytes(output);
         await host.FinishStageAsync(task, run.Epoch, stage, bytes, took).WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public Task ConcludedAsync(string stage, JsonElement output, TimeSpan took, CancellationToken cancellationToken)
+    {
+        Conclusion = new StageEnd(stage, took);
+        return Task.CompletedTask;
     }
 
     public void Progress(double progress, string? stage)
@@ -32,3 +41,6 @@ internal sealed class StageJournal(
     private bool Note(TaskEventKind kind, byte[] data) =>
         monitor.WhenAnswering(run.Node!.Value).IsCompleted && host.Note(task, run.Epoch, kind, data);
 }
+
+/// <summary>A stage that has finished, and how long it took.</summary>
+internal readonly record struct StageEnd(string Stage, TimeSpan Took);

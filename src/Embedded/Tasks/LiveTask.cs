@@ -8,8 +8,9 @@ namespace TradingAgents.Embedded.Tasks;
 /// <remarks>Events are numbered under the engine's gate; everything else may be read from any thread.</remarks>
 internal sealed class LiveTask(TaskId id, AnalysisRequest request, string? batchId, int batchIndex, long lastEventId)
 {
-    private readonly TaskCompletionSource _admitted = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Once _admitted;
+    private Once _ended;
+    private Signal _newEvents;
     private volatile TaskRecord? _published;
     private double _progress;
     private volatile string? _stage;
@@ -44,8 +45,8 @@ internal sealed class LiveTask(TaskId id, AnalysisRequest request, string? batch
         set => _stage = value;
     }
 
-    /// <summary>What its watchers wait for.</summary>
-    public Signal NewEvents { get; } = new();
+    /// <summary>Completes when its watchers may find more; taken before they look, so that they miss nothing.</summary>
+    public Task NewEvents => _newEvents.Next;
 
     /// <summary>The latest event, durable or not; under the gate.</summary>
     public long LastEventId { get; private set; } = lastEventId;
@@ -59,20 +60,19 @@ internal sealed class LiveTask(TaskId id, AnalysisRequest request, string? batch
     public void ShowEvents(long eventId)
     {
         Volatile.Write(ref _shownEventId, eventId);
-        NewEvents.Raise();
+        WakeWatchers();
     }
+
+    /// <summary>Lets all who watch it look again.</summary>
+    public void WakeWatchers() => _newEvents.Raise();
 
     public TaskDocument Document(TaskRecord record) => new(record, Request, BatchId, BatchIndex, Progress);
 
     public void Publish(TaskRecord record) => _published = record;
 
-    public void Admit() => _admitted.TrySetResult();
+    public void Admit() => _admitted.Happen();
 
-    public void Refuse(Exception reason)
-    {
-        _admitted.TrySetException(reason);
-        _ = _admitted.Task.Exception; // Nobody need be waiting.
-    }
+    public void Refuse(Exception reason) => _admitted.Fail(reason);
 
-    public void End() => _ended.TrySetResult();
+    public void End() => _ended.Happen();
 }

@@ -1,13 +1,20 @@
 namespace TradingAgents.Embedded.Tasks;
 
-/// <summary>Wakes all who wait, each time it is raised. Take <see cref="Next"/> before looking, so that nothing is missed.</summary>
-internal sealed class Signal
+/// <summary>Wakes all who wait, each time it is raised. Take <see cref="Next"/> before looking, so that nothing is missed. It holds nothing while nobody waits.</summary>
+internal struct Signal
 {
-    private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource? _next;
 
     /// <summary>Completes when it is raised next.</summary>
-    public Task Next => Volatile.Read(ref _next).Task;
+    public Task Next
+    {
+        get
+        {
+            if (Volatile.Read(ref _next) is { } known) return known.Task;
+            var fresh = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return (Interlocked.CompareExchange(ref _next, fresh, null) ?? fresh).Task;
+        }
+    }
 
-    public void Raise() =>
-        Interlocked.Exchange(ref _next, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+    public void Raise() => Interlocked.Exchange(ref _next, null)?.TrySetResult();
 }

@@ -6,7 +6,7 @@ namespace TradingAgents.Grains.Scheduling;
 /// <summary>Where waiting tasks stand: made anew at each look while few wait, with very many it lasts in proportion to what it costs.</summary>
 internal sealed class ForecastCache(TimeProvider time)
 {
-    private const int FreshForecast = 1000;
+    private const int FreshForecast = 256;
 
     private IReadOnlyDictionary<TaskId, Outlook> _forecast = new Dictionary<TaskId, Outlook>();
     private long _madeAt;

@@ -13,9 +13,12 @@ internal sealed record DecisionPoints(IReadOnlyList<DecisionPoint> Why, IReadOnl
 {
     private const int MostAgainst = 4;
 
+    /// <summary>A weaker direction is no argument, as before the debate.</summary>
+    private const double LeastDirection = 0.2;
+
     /// <summary>
     /// Key points that quote evidence against the decision move to the other side, where the debate's points of that side join them, by what is left
-    /// of them; without a debate, the strongest evidence. For a Hold, the side of its weightiest key point is the one that others speak against.
+    /// of them; without a debate, the strongest evidence that is clear enough. For a Hold, the side of its weightiest key point is the one that others speak against.
     /// </summary>
     public static DecisionPoints Of(AnalysisReport report, EvidenceIndex evidence, DebateBoard board)
     {
@@ -28,7 +31,7 @@ internal sealed record DecisionPoints(IReadOnlyList<DecisionPoint> Why, IReadOnl
 
         var said = why.Select(point => point.Fact?.Number).ToHashSet();
         int[] signs = direction == 0 ? [1, -1] : [-direction];
-        var others = signs.SelectMany(sign => Others(sign, evidence, board).Where(point => !said.Contains(point.Fact?.Number)).Take(MostAgainst / signs.Length));
+        var others = signs.SelectMany(sign => Others(sign, report, evidence, board).Where(point => !said.Contains(point.Fact?.Number)).Take(MostAgainst / signs.Length));
         return new DecisionPoints(why, [.. against.Concat(others).DistinctBy(point => (object?)point.Fact?.Number ?? point.Text).Take(MostAgainst)]);
     }
 
@@ -40,12 +43,12 @@ internal sealed record DecisionPoints(IReadOnlyList<DecisionPoint> Why, IReadOnl
         _ => points.Select(point => point.Sign).FirstOrDefault(sign => sign != 0),
     };
 
-    private static IEnumerable<DecisionPoint> Others(int sign, EvidenceIndex evidence, DebateBoard board)
+    private static IEnumerable<DecisionPoint> Others(int sign, AnalysisReport report, EvidenceIndex evidence, DebateBoard board)
     {
         var argued = sign > 0 ? board.Bull : board.Bear;
-        return argued.Count > 0
+        return report.Debate is not null
             ? argued.Where(point => point.WeightLeft > 0).OrderByDescending(point => point.WeightLeft).Select(point => new DecisionPoint(point.Point.Statement, point.Fact, sign))
-            : evidence.All.Where(cited => SignOf(cited.Fact.Direction) == sign)
+            : evidence.All.Where(cited => cited.Fact.Direction * sign >= LeastDirection)
                 .OrderByDescending(cited => Math.Abs(cited.Fact.Direction))
                 .Select(cited => new DecisionPoint(cited.Fact.Statement, cited, sign));
     }

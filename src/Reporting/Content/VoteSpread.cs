@@ -2,10 +2,10 @@ using TradingAgents.Abstractions.Reports;
 
 namespace TradingAgents.Reporting.Content;
 
-/// <summary>How far the analysts agree: how many lean which way, and the two who are furthest apart.</summary>
+/// <summary>How far the analysts agree: how many vote which way, and the two who are furthest apart.</summary>
 internal sealed record VoteSpread(int Up, int Down, int Neither, AnalystReport Highest, AnalystReport Lowest)
 {
-    /// <summary>A score nearer to zero than this leans nowhere.</summary>
+    /// <summary>Of who gives no vote, as in reports of early versions, a score nearer to zero than this leans nowhere.</summary>
     public const double LeastLean = 0.05;
 
     /// <summary>Null where fewer than two analysts have spoken: one alone agrees with everyone.</summary>
@@ -13,10 +13,13 @@ internal sealed record VoteSpread(int Up, int Down, int Neither, AnalystReport H
     {
         if (analysts.Count < 2) return null;
 
-        var (up, down) = (analysts.Count(analyst => analyst.Score >= LeastLean), analysts.Count(analyst => analyst.Score <= -LeastLean));
+        var (up, down) = (analysts.Count(analyst => LeanOf(analyst) > 0), analysts.Count(analyst => LeanOf(analyst) < 0));
         return new VoteSpread(up, down, analysts.Count - up - down, analysts.MaxBy(analyst => analyst.Score)!, analysts.MinBy(analyst => analyst.Score)!);
     }
 
     /// <summary>Between the highest and the lowest score, 0 to 2.</summary>
     public double Gap => Highest.Score - Lowest.Score;
+
+    private static int LeanOf(AnalystReport analyst) =>
+        analyst.Vote is { } vote ? Rating.Hold.CompareTo(vote) : Math.Abs(analyst.Score) < LeastLean ? 0 : Math.Sign(analyst.Score);
 }

@@ -16,7 +16,7 @@ internal static class ProvenanceSection
         El("h2", labels.Data),
         report.DataWindows.Count == 0 ? El("p", labels.None) : Table(report.DataWindows, evidence, labels),
         El("h3.missing-title", labels.Missing),
-        report.Missing.Count == 0 ? El("p", labels.NothingMissing) : El("ul.missing", report.Missing.Select(sentence => El("li", sentence))));
+        report.Missing.Count == 0 ? El("p", labels.NothingMissing) : El("ul.missing", report.Missing.Select(sentence => El("li", ReportWords.Sentence(sentence, labels)))));
 
     private static XElement Table(IReadOnlyList<DataWindow> windows, EvidenceIndex evidence, Labels labels)
     {

@@ -17,6 +17,8 @@ internal sealed record Labels
     /// <summary>Between the parts of a line.</summary>
     public required string Comma { get; init; }
 
+    public required string FullStop { get; init; }
+
     /// <summary>Between two sentences.</summary>
     public required string SentenceGap { get; init; }
 
@@ -56,12 +58,14 @@ internal sealed record Labels
     /// <summary>What the confidence is the probability of, by action.</summary>
     public required IReadOnlyDictionary<TradeAction, string> ConfidenceMeans { get; init; }
 
-    /// <summary>{0} right, {1} cases (two forms, with a bar between, for one and for many), {2} first day, {3} last day.</summary>
+    /// <summary>{0} right, in words where none were, {1} cases (two forms, with a bar between, for one and for many), {2} first day, {3} last day.</summary>
     public required string TrackRecord { get; init; }
 
     /// <summary>{0} the share of all earlier days, {1} the confidence it would give alone.</summary>
     public required string BaseRate { get; init; }
 
+    /// <summary>In place of the number of right cases where it is 0.</summary>
+    public required string NoneRight { get; init; }
     public required string NoCases { get; init; }
     public required string NoTrackRecord { get; init; }
     public required string Conviction { get; init; }
@@ -70,12 +74,15 @@ internal sealed record Labels
     public required string NoTrade { get; init; }
     public required string KeyPoints { get; init; }
     public required string Against { get; init; }
+
+    /// <summary>Where nothing speaks against it that could be named.</summary>
+    public required string NothingAgainst { get; init; }
     public required string WouldChangeTheView { get; init; }
     public required string Votes { get; init; }
     public required string Vote { get; init; }
     public required string VotesNote { get; init; }
 
-    /// <summary>{0} lean up, {1} down, {2} neither.</summary>
+    /// <summary>{0} vote up, {1} down, {2} neither.</summary>
     public required string VoteCounts { get; init; }
 
     /// <summary>{0} the gap, {1} and {2} the highest and its score, {3} and {4} the lowest and its score.</summary>

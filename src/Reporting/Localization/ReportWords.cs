@@ -14,11 +14,15 @@ internal static class ReportWords
 
         var sentences = new List<string> { labels.ConfidenceMeans[decision.Action] };
         sentences.Add(record is { Cases: > 0, From: { } from, To: { } to }
-            ? Labels.FillCounted(labels.TrackRecord, record.Cases, NumberText.Count(record.Right), NumberText.Count(record.Cases), NumberText.Date(from), NumberText.Date(to))
+            ? Labels.FillCounted(labels.TrackRecord, record.Cases, record.Right == 0 ? labels.NoneRight : NumberText.Count(record.Right), NumberText.Count(record.Cases), NumberText.Date(from), NumberText.Date(to))
             : labels.NoCases);
         if (record.BaseRate is { } rate) sentences.Add(Labels.Fill(labels.BaseRate, NumberText.Percent(rate), NumberText.Percent(record.Prior)));
         return string.Join(labels.SentenceGap, sentences);
     }
+
+    /// <summary>What was written to stand by itself, among sentences: what has no full stop gets one, and its capital.</summary>
+    public static string Sentence(string text, Labels labels) =>
+        text.Length == 0 || text.EndsWith(labels.FullStop, StringComparison.Ordinal) ? text : char.ToUpperInvariant(text[0]) + text[1..] + labels.FullStop;
 
     /// <summary>The horizon with the day it ends.</summary>
     public static string Horizon(AnalysisReport report, Labels labels)

@@ -16,8 +16,8 @@ internal static class DecisionOutline
         page.Section(labels.KeyPoints);
         if (points.Why.Count == 0) page.Paragraph(labels.None);
         for (var i = 0; i < points.Why.Count; i++) page.Numbered(i + 1, ReportOutline.Cited(points.Why[i].Text, points.Why[i].Fact));
-        List(page, labels.Against, points.Against.Select(point => ReportOutline.Cited(point.Text, point.Fact)), labels);
-        List(page, labels.WouldChangeTheView, report.Decision.WouldChangeTheView, labels);
+        List(page, labels.Against, points.Against.Select(point => ReportOutline.Cited(point.Text, point.Fact)), labels.NothingAgainst);
+        List(page, labels.WouldChangeTheView, report.Decision.WouldChangeTheView, labels.None);
         Votes(page, report, labels);
     }
 
@@ -86,7 +86,7 @@ internal static class DecisionOutline
             [name, CharacterBar.Lean(score), vote is { } rating ? labels.Ratings[rating] : NumberText.Absent, NumberText.Signed(score), confidence];
     }
 
-    private static void List(IOutlinePage page, string title, IEnumerable<string> sentences, Labels labels)
+    private static void List(IOutlinePage page, string title, IEnumerable<string> sentences, string none)
     {
         page.Section(title);
         var any = false;
@@ -96,6 +96,6 @@ internal static class DecisionOutline
             any = true;
         }
 
-        if (!any) page.Paragraph(labels.None);
+        if (!any) page.Paragraph(none);
     }
 }

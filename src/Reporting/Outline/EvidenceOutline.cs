@@ -17,7 +17,7 @@ internal static class EvidenceOutline
         Windows(page, report.DataWindows, evidence, labels);
         page.Section(labels.Missing);
         if (report.Missing.Count == 0) page.Paragraph(labels.NothingMissing);
-        foreach (var sentence in report.Missing) page.Item(sentence);
+        foreach (var sentence in report.Missing) page.Item(ReportWords.Sentence(sentence, labels));
     }
 
     private static void Timeline(IOutlinePage page, EvidenceTimeline? timeline, Labels labels)

@@ -1,3 +1,4 @@
+using TradingAgents.Abstractions;
 using TradingAgents.Abstractions.Reports;
 using TradingAgents.Analysis.Indicators;
 using TradingAgents.Analysis.Texts;
@@ -8,13 +9,13 @@ namespace TradingAgents.Analysis.Tests.Analysts;
 public sealed class MarketSentencesTests
 {
     [Theory]
-    [InlineData(1.0, 0.3, 0.2, ": the rise is gaining pace.", "：涨势加快。")]
+    [InlineData(1.0, 0.3, 0.2, "; the rise is gaining pace.", "，涨势加快。")]
     [InlineData(1.0, 0.3, -0.2, "; over 3 days that gap has narrowed.", "，3 日来差距缩小。")]
     [InlineData(1.0, -0.3, 0.2, "; over 3 days that gap has narrowed.", "，3 日来差距缩小。")]
-    [InlineData(1.0, -0.3, -0.2, ": the rise is losing pace.", "：涨势放缓。")]
-    [InlineData(-1.0, 0.3, 0.2, ": the fall is losing pace.", "：跌势放缓。")]
+    [InlineData(1.0, -0.3, -0.2, "; the rise is losing pace.", "，涨势放缓。")]
+    [InlineData(-1.0, 0.3, 0.2, "; the fall is losing pace.", "，跌势放缓。")]
     [InlineData(-1.0, -0.3, 0.34, "; over 3 days that gap has narrowed.", "，3 日来差距缩小。")]
-    [InlineData(-1.0, -0.3, -0.2, ": the fall is gaining pace.", "：跌势加快。")]
+    [InlineData(-1.0, -0.3, -0.2, "; the fall is gaining pace.", "，跌势加快。")]
     [InlineData(-1.0, -0.3, null, "its signal line.", "信号线 0.30。")]
     [InlineData(-1.0, -0.3, 0.001, "its signal line.", "信号线 0.30。")] // shown as 0.00
     public void The_pace_of_macd_is_that_of_its_histogram(double line, double histogram, double? change, string english, string chinese)
@@ -24,19 +25,22 @@ public sealed class MarketSentencesTests
     }
 
     [Theory]
-    [InlineData(1.0, "100 %")]
-    [InlineData(754.0 / 755, "99.9 %")]
-    [InlineData(0.9999, "99.9 %")]
-    [InlineData(0.996, "99.6 %")]
-    [InlineData(0.5, "50 %")]
-    [InlineData(0.0002, "0.1 %")]
-    [InlineData(0.0, "0 %")]
+    [InlineData(1.0, "any")]
+    [InlineData(754.0 / 755, "99.9%")]
+    [InlineData(0.9999, "99.9%")]
+    [InlineData(0.996, "99.6%")]
+    [InlineData(0.5, "50%")]
+    [InlineData(0.0002, "0.1%")]
+    [InlineData(0.0, "0%")]
     public void A_share_is_all_or_none_only_where_it_is_so(double share, string shown) =>
         Assert.Contains($"higher than on {shown} of the 755", Texts("en").VolatilityRank(0.2, share, 755), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData(0.9, 0.9, "Over 21 and 63 trading days volume leans clearly to the rising days.", "21、63 个交易日中量能明显偏向上涨日。")]
-    [InlineData(0.3, -0.3, "Over 63 trading days volume leans to the rising days, over the last 21 it leans to the falling days.", "63 个交易日中量能偏向上涨日，而最近 21 个交易日中量能偏向下跌日。")]
+    [InlineData(0.9, 0.9, "Over 21 and 63 trading days volume leans clearly to the rising days.", "最近 21、63 个交易日中，量能明显偏向上涨日。")]
+    [InlineData(0.3, -0.3, "Over 63 trading days volume leans to the rising days, over the last 21 it leans to the falling days.", "最近 63 个交易日中，量能偏向上涨日，而最近 21 个交易日中，量能偏向下跌日。")]
+    [InlineData(0.3, 0.9, "Over 21 and 63 trading days volume leans to the rising days, more clearly over the last 21.", "最近 21、63 个交易日中，量能均偏向上涨日，以最近 21 个交易日更为明显。")] // no contrast
+    [InlineData(-0.9, -0.3, "Over 21 and 63 trading days volume leans to the falling days, more clearly over the 63.", "最近 21、63 个交易日中，量能均偏向下跌日，以最近 63 个交易日更为明显。")]
+    [InlineData(0.9, 0.0, "Over 63 trading days volume leans clearly to the rising days, over the last 21 it is balanced between rising and falling days.", "最近 63 个交易日中，量能明显偏向上涨日，而最近 21 个交易日中，上涨日与下跌日的量能大致平衡。")]
     public void Windows_of_volume_that_disagree_are_told_apart(double quarter, double month, string english, string chinese)
     {
         Assert.Equal(english, Texts("en").LeadOfVolume([(63, quarter), (21, month)]));
@@ -55,20 +59,23 @@ public sealed class MarketSentencesTests
     }
 
     [Theory]
-    [InlineData(0.0755, 0.0166, "up 7.6 % and SPX up 1.7 %: 5.9 percentage points ahead")] // 5.89
-    [InlineData(0.0764, 0.0165, "up 7.6 % and SPX up 1.7 %: 5.9 percentage points ahead")] // 5.99, which alone would be 6.0
-    [InlineData(0.0045, 0.017, "up 0.45 % and SPX up 1.7 %: 1.25 percentage points behind")]
-    [InlineData(0.0171, 0.0169, "up 1.7 % and SPX up 1.7 %: neither is ahead")]
+    [InlineData(0.0755, 0.0166, "up 7.6% and SPX up 1.7%: 5.9 percentage points ahead")] // 5.89
+    [InlineData(0.0764, 0.0165, "up 7.6% and SPX up 1.7%: 5.9 percentage points ahead")] // 5.99, which alone would be 6.0
+    [InlineData(0.0045, 0.017, "up 0.5% and SPX up 1.7%: 1.2 percentage points behind")] // no more digits than the other has
+    [InlineData(-0.105, 0.0022, "down 10.5% and SPX up 0.2%: 10.7 percentage points behind")]
+    [InlineData(0.0045, 0.0017, "up 0.45% and SPX up 0.17%: 0.28 percentage points ahead")] // both small
+    [InlineData(0.026, 0.0004, "up 2.60% and SPX up 0.04%: 2.56 percentage points ahead")] // 0.0% would be nothing
+    [InlineData(0.0171, 0.0169, "up 1.7% and SPX up 1.7%: neither is ahead")]
     public void A_difference_is_that_of_the_figures_beside_it(double own, double benchmark, string said) =>
-        Assert.Contains(said, Texts("en").RelativeStrength("SPX", 63, new RelativeStrength(new(2019, 1, 9), new(2019, 4, 18), own, benchmark), false, false), StringComparison.Ordinal);
+        Assert.Contains(said, Texts("en").RelativeStrength("X", "SPX", 63, new RelativeStrength(new(2019, 1, 9), new(2019, 4, 18), own, benchmark), false, false), StringComparison.Ordinal);
 
     [Fact]
     public void A_comparison_that_ends_before_the_last_bar_names_its_end()
     {
         var strength = new RelativeStrength(new(2019, 1, 9), new(2019, 4, 18), 0.1, 0.05);
-        Assert.Contains("from 2019-01-09 to 2019-04-18,", Texts("en").RelativeStrength("SPX", 63, strength, true, false), StringComparison.Ordinal);
-        Assert.Contains("since 2019-01-09,", Texts("en").RelativeStrength("SPX", 63, strength, false, false), StringComparison.Ordinal);
-        Assert.Contains("自 2019-01-09 至 2019-04-18 的 63 个共同交易日", Texts("zh").RelativeStrength("SPX", 63, strength, true, false), StringComparison.Ordinal);
+        Assert.Contains("from 2019-01-09 to 2019-04-18,", Texts("en").RelativeStrength("X", "SPX", 63, strength, true, false), StringComparison.Ordinal);
+        Assert.Contains("since 2019-01-09,", Texts("en").RelativeStrength("X", "SPX", 63, strength, false, false), StringComparison.Ordinal);
+        Assert.Contains("自 2019-01-09 至 2019-04-18 的 63 个共同交易日", Texts("zh").RelativeStrength("X", "SPX", 63, strength, true, false), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -82,11 +89,53 @@ public sealed class MarketSentencesTests
         Assert.EndsWith(chinese, Texts("zh").VolumeRank(ratio, calmer, busier, 252), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("en", 128.68, "No confirmed turning point gives a resistance above the close, only the highest high of 128.68 (28.7% above); the nearest support is 5.0% below.")]
+    [InlineData("en", 100.001, "No confirmed turning point gives a resistance above the close; the nearest support is 5.0% below.")]
+    [InlineData("zh", 128.68, "收盘价之上没有已确认的转折点可作阻力位，只有最高价 128.68（高 28.7%）；最近支撑位在下方 5.0% 处。")]
+    public void A_high_too_young_to_be_confirmed_is_not_said_to_be_nothing(string language, double high, string said) => Assert.Equal(said, Texts(language).Room(100, 95, null, 80, high));
+
     [Fact]
-    public void Levels_are_said_to_be_missing_in_the_period_only_and_a_place_that_tells_nothing_is_not_told()
+    public async Task A_high_of_yesterday_is_no_absence_of_turning_points()
     {
-        Assert.All(new[] { Texts("en").LeadWithoutSupport(), Texts("en").LeadWithoutResistance() }, lead => Assert.StartsWith("In the period ", lead, StringComparison.Ordinal));
-        Assert.All(new[] { Texts("zh").LeadWithoutSupport(), Texts("zh").LeadWithoutResistance() }, lead => Assert.StartsWith("期间内，", lead, StringComparison.Ordinal));
+        // A steep rise to 142 yesterday and a fall to 135 today: the price has turned above the close, if only just.
+        var report = await AnalysisRun.ReportAsync(new MemoryMarketData(TestData.Path("X", Enumerable.Range(0, 300).Select(i => i < 270 ? 100 + 0.05 * i + 4 * Math.Sin(i / 8.0) : 113.0 + i - 270).Append(135))), "X");
+        Assert.Contains(", only the highest high of 1", report.Evidence.Single(evidence => evidence.Id == "market.room").Statement, StringComparison.Ordinal);
+        Assert.Contains("No confirmed resistance lies above the close.", ReportChecks.Texts(report));
+    }
+
+    [Theory]
+    [InlineData(67.8, "; buyers have the upper hand, close to overbought.", "买方占优，接近超买。")]
+    [InlineData(64.9, "; buyers have the upper hand, without excess.", "买方占优，尚未过热。")]
+    [InlineData(32.2, "; sellers have the upper hand, close to oversold.", "卖方占优，接近超卖。")]
+    [InlineData(35.1, "; sellers have the upper hand, without excess.", "卖方占优，尚未过度。")]
+    [InlineData(70.0, ", overbought by the usual rule; strong trends can stay there for weeks.", "按惯例属于超买，但强势趋势可在此停留数周。")]
+    public void An_rsi_that_the_risk_views_call_near_the_edge_is_not_said_to_be_without_excess(double rsi, string english, string chinese)
+    {
+        Assert.EndsWith(english, Texts("en").Rsi(rsi), StringComparison.Ordinal);
+        Assert.EndsWith(chinese, Texts("zh").Rsi(rsi), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Prices_too_few_to_judge_are_not_said_to_balance_out_and_cast_no_vote()
+    {
+        var report = await AnalysisRun.ReportAsync(new MemoryMarketData(TestData.Path("X", Enumerable.Range(0, 12).Select(i => 100.0 + i))), "X");
+        Assert.StartsWith("On 2015-01-16 too few prices of X are held to read a direction from them.", report.Analysts[0].Summary, StringComparison.Ordinal);
+        Assert.Null(report.Analysts[0].Vote);
+    }
+
+    [Fact]
+    public async Task A_number_beside_a_sentence_is_the_one_that_the_sentence_says()
+    {
+        var report = await AnalysisRun.ReportAsync(TestData.Shipped, AnalysisRun.Request("AAPL", AnalysisType.Technical, AnalysisRun.Parameters(new DateOnly(2016, 8, 12), depth: 5)));
+        var compared = report.Evidence.Where(evidence => evidence.Unit == "percentage points").ToArray();
+        Assert.True(compared.Length > 3);
+        Assert.All(compared, evidence => Assert.Contains($"{Math.Abs(evidence.Value).ToString("0.0#", System.Globalization.CultureInfo.InvariantCulture)} percentage points", evidence.Statement, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_place_that_tells_nothing_is_not_told()
+    {
         Assert.All(new[] { "en", "zh" }, language => Assert.Null(Texts(language).LeadOfVolatility(0, 0.1)));
         Assert.Equal("价格明显低于高点，又低于布林带下轨，短线可能反弹。", Texts("zh").LeadOfVolatility(0.5, -0.5));
     }

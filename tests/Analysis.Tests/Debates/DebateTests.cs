@@ -105,7 +105,8 @@ public sealed class DebateTests
         var market = Findings("market", 0.5, ("sma50", "Trend", -0.5));
         Assert.Equal(ScoreOf([market, .. one]), ScoreOf([market, .. both]));
         var plan = new ResearchManager(Window, [market, .. both], 3, PlanTexts.Of("en", "USD", 1)).Judge(Debate(1, [market, .. both])).Plan;
-        Assert.Contains("news text 1 (2017-01-02)", plan.Rationale, StringComparison.Ordinal);
+        Assert.Contains("text_1 says so.", plan.Rationale, StringComparison.Ordinal);
+        Assert.Contains(plan.StrategicActions, action => action.Contains("news text 1 (2017-01-02)", StringComparison.Ordinal));
         Assert.DoesNotContain("mood", plan.Rationale, StringComparison.Ordinal);
 
         static AnalystFindings OfText(string analyst, string id, double confidence) => Findings(analyst, confidence, (id, "Events", 0.5));
@@ -134,7 +135,7 @@ public sealed class DebateTests
     {
         AnalystFindings[] findings = [Findings("market", 0.5, ("sma50", "Trend", 0.5)), Findings("fundamentals", 0.04, ("revenue_growth", "Growth", -0.9))];
         var plan = new ResearchManager(Window, findings, 2, PlanTexts.Of("en", "USD", 1)).Judge(Debate(1, findings)).Plan;
-        Assert.Contains("The bear has nothing left that is clear and weighty enough to be named.", plan.Rationale, StringComparison.Ordinal);
+        Assert.Contains("The bear has nothing left that is clear, weighty and sure enough to be named.", plan.Rationale, StringComparison.Ordinal);
         Assert.DoesNotContain(plan.StrategicActions, action => action.Contains("revenue", StringComparison.Ordinal));
     }
 
@@ -143,7 +144,7 @@ public sealed class DebateTests
     {
         AnalystFindings[] findings = [Findings("market", 0.15, ("sma50", "Trend", 0.5))];
         var plan = new ResearchManager(Window, findings, 1, PlanTexts.Of("en", "USD", 1)).Judge([]).Plan;
-        Assert.Equal((Rating.Buy, "Open no position: a conviction under 20 % is too low for a trade."), (plan.Recommendation, plan.StrategicActions[0]));
+        Assert.Equal((Rating.Buy, "Open no position: a conviction under 20% is too low for a trade."), (plan.Recommendation, plan.StrategicActions[0]));
         Assert.DoesNotContain(plan.StrategicActions, action => action.StartsWith("Buy", StringComparison.Ordinal));
     }
 
@@ -152,12 +153,30 @@ public sealed class DebateTests
     {
         var market = Findings("market", 0.5, ("sma50", "Trend", 0.2), ("trend_63", "Trend", 0.19), ("macd_histogram", "Momentum", 0.18), ("drawdown", "Volatility", 0.1));
         var turn = Debate(1, market)[1];
-        Assert.Equal(["The 50-day average is conceded: there is no evidence against it that is clear and weighty enough to be argued among the readings of the price's movement.", "The 63-day trend line is conceded too.", "MACD is conceded too."], turn.Answers.Select(answer => answer.Statement));
-        Assert.StartsWith("The 50-day average is conceded: RSI, the weightiest against it among the readings of the price's movement, is too light", Conceded(("sma50", 0.3), ("rsi14", -0.02)), StringComparison.Ordinal);
-        Assert.Equal("The 63-day trend line is conceded: RSI, which would have been the answer, has answered another point already.", Conceded(("sma50", 0.3), ("trend_63", 0.2), ("rsi14", -0.1)));
+        Assert.Equal(["The 50-day average stands: the other side has no evidence that is clear and weighty enough to be argued.", "The 63-day trend line stands for the same reason as the 50-day average.", "MACD stands for the same reason as the 50-day average."], turn.Answers.Select(answer => answer.Statement));
+        Assert.Equal("The 50-day average stands: RSI, the weightiest against it among the readings of the price's movement, is too light to answer it.", Conceded(("sma50", 0.3), ("rsi14", -0.02)));
+        Assert.Equal("The 63-day trend line stands: RSI, which would have been the answer, has answered another point already.", Conceded(("sma50", 0.3), ("trend_63", 0.2), ("rsi14", -0.1)));
 
         static string Conceded(params (string Id, double Pull)[] signals) =>
             Debate(1, Findings("market", 0.5, [.. signals.Select(signal => (signal.Id, "Trend", signal.Pull))]))[1].Answers.Single(answer => answer.Kind == DebateAnswerKind.Conceded).Statement;
+    }
+
+    [Fact]
+    public void A_reason_for_a_concession_is_given_once_in_a_debate_and_later_pointed_to()
+    {
+        var turns = Debate(2, Findings("market", 0.5, ("sma50", "Trend", 0.2), ("trend_63", "Trend", 0.19), ("macd_histogram", "Momentum", 0.18), ("rsi14", "Momentum", 0.17), ("drawdown", "Volatility", -0.01)));
+        string[] conceded = [.. turns.SelectMany(turn => turn.Answers).Where(answer => answer.Kind == DebateAnswerKind.Conceded).Select(answer => answer.Statement)];
+        Assert.Equal("The 50-day average stands: among the readings of the price's movement there is no evidence against it that is clear and weighty enough to be argued.", conceded[0]);
+        Assert.Contains("RSI stands for the same reason as the 50-day average.", conceded); // a round later
+        Assert.Single(conceded, said => said.Contains("price's movement there is no evidence against it", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_reason_of_another_stretch_of_time_is_not_said_to_be_one_of_weight()
+    {
+        var year = Findings("market", 0.5, ("rsi14", "Momentum", 0.2), ("return_252", "Momentum", -0.15));
+        var findings = year with { Evidence = [.. year.Evidence.Select(evidence => evidence.Id == "market.return_252" ? evidence with { From = evidence.Date.AddDays(-365) } : evidence)] };
+        Assert.Equal("RSI stands: the 252-day return, the weightiest against it among the readings of the price's movement, is of too different a stretch of time to answer it.", Debate(1, findings)[1].Answers.Single().Statement);
     }
 
     [Fact]
@@ -170,13 +189,13 @@ public sealed class DebateTests
 
     [Fact]
     public void A_side_of_hardly_any_weight_is_not_said_to_be_unclear_alone() =>
-        Assert.StartsWith("What speaks for lower prices is 1 % of the weight of all evidence, none of it clear and weighty enough to be argued.", Debate(1, Findings("market", 0.5, ("sma50", "Trend", 0.5), ("rsi14", "Momentum", -0.0045)))[1].Speech, StringComparison.Ordinal);
+        Assert.StartsWith("What speaks for lower prices is 1% of the weight of all evidence, none of it clear and weighty enough to be argued.", Debate(1, Findings("market", 0.5, ("sma50", "Trend", 0.5), ("rsi14", "Momentum", -0.0045)))[1].Speech, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("market", "rsi14", "Watch RSI, which weighs most against it: rsi14 says so.")]
-    [InlineData("fundamentals", "cash_conversion", "Watch for the next filing: cash conversion weighs most against it. cash_conversion says so.")]
-    [InlineData("news", "stance_1", "Watch for the central bank's next statement: the central bank's shift of 2017-01-02 weighs most against it. stance_1 says so.")]
-    [InlineData("news", "text_1", "Watch for further news: news text 1 (2017-01-02) weighs most against it. text_1 says so.")]
+    [InlineData("market", "rsi14", "Watch RSI: it weighs most against this plan.")]
+    [InlineData("fundamentals", "cash_conversion", "Watch for the next filing: cash conversion weighs most against this plan.")]
+    [InlineData("news", "stance_1", "Watch for the central bank's next statement: the central bank's shift of 2017-01-02 weighs most against this plan.")]
+    [InlineData("news", "text_1", "Watch for further news: news text 1 (2017-01-02) weighs most against this plan.")]
     public void What_cannot_be_watched_by_the_price_is_waited_for(string analyst, string id, string expected)
     {
         AnalystFindings[] findings = [Findings("market", 0.5, ("sma50", "Trend", 0.8), ("close", "Trend", 0)), Findings(analyst, 0.4, (id, "Tone", -0.1))];

@@ -20,7 +20,7 @@ public sealed class PositionSizeTests
     public void Without_a_volatility_the_stop_alone_counts() => Assert.Equal(0.2, PositionSize.Of(null, Levels(90), 1).Share, 1e-9);
 
     [Theory]
-    [InlineData("en", "100 % of the equity would lose 1.2 % of it there")]
+    [InlineData("en", "100% of the equity would lose 1.2% of it there")]
     [InlineData("zh", "100% 时触及止损将损失权益的 1.2%")]
     public void A_stop_that_costs_less_than_the_budget_is_said_to_cost_what_it_does(string language, string said)
     {

@@ -43,7 +43,7 @@ public sealed class FundamentalsAnalystTests : IDisposable
         Assert.Equal(0.9, Find(report, "price_to_sales").Value);
         Assert.Equal(2.25, Find(report, "price_to_book").Value);
         Assert.Equal(60.0 / 450 * 100, Find(report, "free_cash_flow_yield").Value, 1e-5);
-        Assert.Contains("the fiscal year to 2019-12-31 was 500.00 million USD, 25.0 % more than the 400.00 million USD of a year earlier", Find(report, "revenue_growth").Statement, StringComparison.Ordinal);
+        Assert.Contains("the fiscal year to 2019-12-31 was 500.00 million USD, 25.0% more than the 400.00 million USD of a year earlier", Find(report, "revenue_growth").Statement, StringComparison.Ordinal);
         Assert.Equal(new DataWindow("fundamentals/X.csv", Day("2020-02-10"), Day("2020-02-10"), 22), report.DataWindows[1] with { Digest = null });
         Assert.True(analyst.Score > 0.5, $"{analyst.Score}");
         Assert.InRange(analyst.Confidence, 0.3, 0.75);

@@ -11,6 +11,8 @@ internal sealed class MemoryJournal : IStageJournal
 
     public ConcurrentQueue<string> Starts { get; } = new();
 
+    public ConcurrentQueue<string> Conclusions { get; } = new();
+
     public ConcurrentQueue<(double Progress, string? Stage)> Reports { get; } = new();
 
     public IReadOnlyDictionary<string, JsonElement> Finished => _finished;
@@ -21,6 +23,12 @@ internal sealed class MemoryJournal : IStageJournal
     {
         _finished[stage] = output;
         return Task.CompletedTask;
+    }
+
+    public Task ConcludedAsync(string stage, JsonElement output, TimeSpan took, CancellationToken cancellationToken)
+    {
+        Conclusions.Enqueue(stage);
+        return FinishedAsync(stage, output, took, cancellationToken);
     }
 
     public void Progress(double progress, string? stage) => Reports.Enqueue((progress, stage));

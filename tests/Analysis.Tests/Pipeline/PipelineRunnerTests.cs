@@ -32,6 +32,7 @@ public sealed class PipelineRunnerTests
         Assert.Equal("first", _journal.Starts.First());
         Assert.Equal("last", _journal.Starts.Last());
         Assert.Equal(4, _journal.Finished.Count);
+        Assert.Equal(["last"], _journal.Conclusions); // The engine may write it together with the end.
     }
 
     [Fact]

@@ -73,6 +73,13 @@ public sealed class RiskFactorsTests
         Assert.Equal(severity, Of([], rows: rows, gapDays: gapDays, asked: asked).SingleOrDefault(factor => factor.Topic == RiskTopic.Data)?.Severity);
 
     [Theory]
+    [InlineData(59, -2.9, null)] // two months have had no time for a deep fall
+    [InlineData(60, -2.9, false)]
+    [InlineData(14, -35, true)] // one that has happened counts
+    public void A_history_too_short_for_a_trade_eases_no_risk_by_having_seen_no_fall(int rows, double fall, bool? raises) =>
+        Assert.Equal(raises, Of([Fact("market.max_drawdown", fall)], rows: rows).SingleOrDefault(factor => factor.Topic == RiskTopic.Drawdown)?.Raises);
+
+    [Theory]
     [InlineData(0.5, null, 0)]
     [InlineData(0.75, true, 0.5)]
     [InlineData(1, true, 1)]

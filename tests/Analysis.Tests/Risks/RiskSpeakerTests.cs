@@ -21,7 +21,7 @@ public sealed class RiskSpeakerTests
         var turn = Speaker(Eases, Raises).Speak(stance, 1, []);
         Assert.Equal((share, stop), (turn.PositionShare, turn.StopLoss));
         Assert.Equal(evidence.Split(','), turn.EvidenceIds);
-        Assert.Contains($"{share * 100:0} % of the equity", turn.Speech, StringComparison.Ordinal);
+        Assert.Contains($"{share * 100:0}% of the equity", turn.Speech, StringComparison.Ordinal);
     }
 
     [Fact]

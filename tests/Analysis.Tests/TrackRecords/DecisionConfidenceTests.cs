@@ -35,7 +35,7 @@ public sealed class DecisionConfidenceTests
         Assert.Equal((cases, right), (decision.TrackRecord!.Cases, decision.TrackRecord.Right));
         var worth = Math.Min(1, 21.0 / horizon);
         Assert.Equal((worth * right + 100 * decision.TrackRecord.Prior) / (worth * cases + 100), decision.Confidence, 0.0051);
-        Assert.Contains($"{decision.Confidence * 100:0} %", decision.Thesis, StringComparison.Ordinal);
+        Assert.Contains($"{decision.Confidence * 100:0}%", decision.Thesis, StringComparison.Ordinal);
     }
 
     [Fact]

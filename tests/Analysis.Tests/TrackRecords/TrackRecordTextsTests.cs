@@ -10,12 +10,12 @@ public sealed class TrackRecordTextsTests
 
     [Fact]
     public void The_sentence_tells_what_was_counted_and_over_which_days() => Assert.Equal(
-        "The price signals of AAPL lean up, as at 31 earlier month-ends (2013-09-30 to 2016-12-30). 6 weeks later the price was higher after 17 of these, and after 58 % of the 1,234 days held whose 6 weeks have ended: a confidence of 54 %.",
+        "The price signals of AAPL lean up, as at 31 earlier month-ends (2013-09-30 to 2016-12-30). 6 weeks later the price was higher after 17 of these, and after 58% of the 1,234 days held whose 6 weeks have ended: a confidence of 54%.",
         English(Many, PriceLean.Up, TradeAction.Buy, 6));
 
     [Fact]
     public void It_is_told_in_Chinese_too() => Assert.Equal(
-        "AAPL 的价格信号偏向上行，一如此前 31 个月末（2013-09-30 至 2016-12-30）：其中 17 次在 6 周后价格更高，就所持数据中已满 6 周的 1,234 个交易日而言比例为 58%，置信度 54%。",
+        "AAPL 的价格信号偏向上行，此前有 31 个月末也是如此（2013-09-30 至 2016-12-30）。6 周后，价格有 17 次走高；在所持数据中已满 6 周的 1,234 个交易日中，这一比例为 58%。由此得出置信度 54%。",
         Sentence("zh", Many, PriceLean.Up, TradeAction.Buy, 6));
 
     [Theory]
@@ -31,14 +31,25 @@ public sealed class TrackRecordTextsTests
     }
 
     [Theory]
-    [InlineData(1, "After 6 weeks the price was higher; after 58 % of the 1,234 days held whose 6 weeks have ended it was higher: a confidence of 54 %.")]
-    [InlineData(0, "After 6 weeks the price was not higher; after 58 % of the 1,234 days held whose 6 weeks have ended it was higher: a confidence of 54 %.")]
+    [InlineData(1, "After 6 weeks the price was higher; after 58% of the 1,234 days held whose 6 weeks have ended it was higher: a confidence of 54%.")]
+    [InlineData(0, "After 6 weeks the price was not higher; after 58% of the 1,234 days held whose 6 weeks have ended it was higher: a confidence of 54%.")]
     public void One_case_is_no_plural(int right, string end)
     {
         var sentence = English(Many with { Cases = 1, Right = right, To = Many.From }, PriceLean.Up, TradeAction.Buy, 6);
 
         Assert.Equal("The price signals of AAPL lean up, as at one earlier month-end (2013-09-30). " + end, sentence);
     }
+
+    [Theory]
+    [InlineData("en", 2, 0, "2 earlier month-ends (2013-09-30 and 2016-12-30). 6 weeks later the price was higher after none of these, and")]
+    [InlineData("en", 2, 2, "after both of these, and")]
+    [InlineData("en", 3, 3, "(2013-09-30 to 2016-12-30). 6 weeks later the price was higher after all of these, and")]
+    [InlineData("zh", 2, 0, "（2013-09-30、2016-12-30）。6 周后，价格没有一次走高；")]
+    [InlineData("zh", 2, 2, "6 周后，价格 2 次均走高；")]
+    [InlineData("zh", 1, 0, "6 周后，价格没有走高；")]
+    [InlineData("zh", 1, 1, "6 周后，价格走高；")]
+    public void None_and_all_are_said_in_words_and_two_days_are_no_span(string language, int cases, int right, string expected) =>
+        Assert.Contains(expected, Sentence(language, Many with { Cases = cases, Right = right }, PriceLean.Up, TradeAction.Buy, 6), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("en")]
@@ -80,7 +91,7 @@ public sealed class TrackRecordTextsTests
     [InlineData("en", TradeAction.Hold, false, "of the 1,234 days held with 63 trading days of returns before them and 4 weeks after them")]
     [InlineData("en", TradeAction.Buy, false, "of the 1,234 days held whose 4 weeks have ended")]
     [InlineData("en", TradeAction.Buy, true, "of the 1,234 days of the last ten years whose 4 weeks have ended")]
-    [InlineData("zh", TradeAction.Hold, false, "所持数据中前有 63 个交易日涨跌、后有 4 周的 1,234 个交易日")]
+    [InlineData("zh", TradeAction.Hold, false, "此前有 63 个交易日的涨跌、此后已满 4 周的 1,234 个交易日")]
     [InlineData("zh", TradeAction.Sell, true, "最近十年中已满 4 周的 1,234 个交易日")]
     public void The_days_of_the_base_rate_are_counted(string language, TradeAction action, bool isCapped, string expected) =>
         Assert.Contains(expected, Sentence(language, Many, PriceLean.Neither, action, 4, isCapped: isCapped), StringComparison.Ordinal);

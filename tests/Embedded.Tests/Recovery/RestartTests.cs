@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using TradingAgents.Abstractions;
 using TradingAgents.Abstractions.Analyses;
 using TradingAgents.Core.Lifecycle;
+using TradingAgents.Embedded.Journal;
 
 namespace TradingAgents.Embedded.Tests.Recovery;
 
@@ -101,6 +102,37 @@ public sealed class RestartTests : IAsyncDisposable
         else await _bench.RestartAsync();
         foreach (var task in tasks) await _bench.EndAsync(task.TaskId);
         Assert.Equal(["U", "H1", "H2", "FIRST", "N1", "N2", "N3", "L"], order);
+    }
+
+    [Fact]
+    public async Task The_last_stage_and_the_end_become_durable_together_and_are_told_in_order()
+    {
+        _bench.Planner = new StagedPlanner(
+            ("first", (_, _) => Task.FromResult(JsonElement.Parse("20"))),
+            ("last", (_, _) => HoldAsync()));
+        await _bench.StartAsync();
+        var task = await _bench.SubmitAsync();
+        await _bench.Disk.WriterWaitsAsync();
+        await EngineBench.UntilAsync(async () => (await _bench.Engine.GetStatsAsync()).Concurrency.TotalCompleted == 1); // It has ended, as far as the scheduler knows.
+        using (var reader = new JournalReader(Path.Combine(_bench.Options.DataDirectory, "journal.db")))
+        {
+            Assert.Equal(["first"], reader.GetStages(task.TaskId).Select(stage => stage.Stage));
+            Assert.Null(reader.GetReport(task.TaskId));
+        }
+
+        _bench.Disk.Release();
+        var told = (await _bench.EventsAsync(task.TaskId)).Where(happened => happened.Kind is not TaskEventKind.Progress)
+            .Select(happened => happened.Kind == TaskEventKind.Stage
+                ? $"{happened.Data.GetProperty("stage").GetString()} {happened.Data.GetProperty("state").GetString()}"
+                : happened.Data.GetProperty("status").GetString());
+        Assert.Equal(["running", "first started", "first finished", "last started", "last finished", "completed"], told);
+        Assert.Equal(21, (await _bench.Engine.GetResultAsync(task.TaskId)).Report.GetInt32());
+
+        Task<JsonElement> HoldAsync()
+        {
+            _bench.Disk.Hold();
+            return Task.FromResult(JsonElement.Parse("21"));
+        }
     }
 
     [Theory]

@@ -16,6 +16,6 @@ internal sealed class AnalystStage(AnalysisCase analysis, IAnalyst analyst)
     {
         var input = new AnalystInput(AnalysisCase.WindowOf(context), analysis.LookBack, analysis.Language, context.ReportProgress);
         var found = await analyst.AnalyseAsync(input, cancellationToken);
-        return ContractJson.ToElement(found with { Report = found.Report with { Vote = RatingScale.Of(found.Report.Score) } });
+        return ContractJson.ToElement(found with { Report = found.Report with { Vote = found.Signals.Count > 0 ? RatingScale.Of(found.Report.Score) : null } });
     }
 }
