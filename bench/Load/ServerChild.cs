@@ -23,8 +23,23 @@ internal sealed class ServerChild : IDisposable
         return Start(program, ["serve", "--urls", "http://127.0.0.1:0", "--data-dir", folder, "--allow-synthetic", "--log-level", "error", .. options]);
     }
 
+    /// <summary><c>tradingagents-silo</c>, as built beside this program; its log is passed over.</summary>
+    public static ServerChild Silo(params string[] options)
+    {
+        var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Silo", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "tradingagents-silo"));
+        if (!File.Exists(program)) throw new InvalidOperationException("Build the program first: dotnet build src/Silo -c Release");
+        return Start(program, options, quiet: true);
+    }
+
     /// <summary>This program itself.</summary>
     public static ServerChild Self(params string[] arguments) => Start(Environment.ProcessPath!, arguments);
+
+    /// <summary>SIGTERM, SIGSTOP, SIGCONT by the name after SIG.</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("/bin/sh", ["-c", FormattableString.Invariant($"kill -{name} {_process.Id}")]);
+        kill.WaitForExit();
+    }
 
     /// <summary>kill -9.</summary>
     public void Kill()
@@ -45,10 +60,11 @@ internal sealed class ServerChild : IDisposable
         _process.Dispose();
     }
 
-    private static ServerChild Start(string program, string[] arguments)
+    private static ServerChild Start(string program, string[] arguments, bool quiet = false)
     {
         var watch = Stopwatch.StartNew();
-        var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = quiet })!;
+        if (quiet) process.BeginErrorReadLine();
         while (process.StandardOutput.ReadLine() is { } line)
         {
             if (!line.StartsWith(Listening, StringComparison.Ordinal)) continue;

@@ -29,7 +29,7 @@ public sealed record ClusterClientOptions
 public static class TradingAgentsClient
 {
     /// <summary>
-    /// Adds an <see cref="IAnalysisEngine"/> over an Orleans client. It finds the silos by their membership in Redis, and goes on through their deaths. The
+    /// Adds an <see cref="IAnalysisEngine"/> and an <see cref="IMemory"/> over an Orleans client. It finds the silos by their membership in Redis, and goes on through their deaths. The
     /// events of <see cref="IAnalysisEngine.WatchAsync"/> come from the durable log, each once, also when the silo that told them dies.
     /// </summary>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
@@ -49,6 +49,7 @@ public static class TradingAgentsClient
         });
         builder.Services.AddSerializer(serializer => serializer.AddTradingAgentsContract());
         builder.Services.AddSingleton<IAnalysisEngine>(services => new GrainAnalysisEngine(services.GetRequiredService<IClusterClient>()));
+        builder.Services.AddSingleton<IMemory>(services => new GrainMemory(services.GetRequiredService<IClusterClient>()));
         return builder;
     }
 

@@ -37,6 +37,7 @@ public static class TradingAgentsSilo
     public static ISiloBuilder AddMemoryTaskStore(this ISiloBuilder silo)
     {
         silo.Services.AddSingleton<ITaskStore, MemoryTaskStore>();
+        silo.Services.AddSingleton<IMemoryStore, LocalMemoryStore>();
         return silo;
     }
 
@@ -45,7 +46,9 @@ public static class TradingAgentsSilo
     /// <param name="serviceId">Of the cluster: what its keys begin with.</param>
     public static ISiloBuilder AddRedisTaskStore(this ISiloBuilder silo, string serviceId)
     {
-        silo.Services.AddSingleton<ITaskStore>(services => new RedisTaskStore(services.GetRequiredService<IConnectionMultiplexer>(), serviceId + "/tradingagents/"));
+        var prefix = serviceId + "/tradingagents/";
+        silo.Services.AddSingleton<ITaskStore>(services => new RedisTaskStore(services.GetRequiredService<IConnectionMultiplexer>(), prefix));
+        silo.Services.AddSingleton<IMemoryStore>(services => new RedisMemoryStore(services.GetRequiredService<IConnectionMultiplexer>(), prefix));
         return silo;
     }
 

@@ -1,3 +1,4 @@
+using System.Threading.RateLimiting;
 using TradingAgents.Abstractions;
 using TradingAgents.Reporting;
 
@@ -17,6 +18,12 @@ public sealed record HttpFacadeOptions
 
     /// <summary>Calls of submit and batch together that one key may make in any minute; without keys nothing is limited. At least 1, default 100.</summary>
     public int RateLimitPerMinute { get; init; } = 100;
+
+    /// <summary>
+    /// Makes the limiter of one key's submissions, of its name and <see cref="RateLimitPerMinute"/>, where several servers hold the limit together; its refusals should
+    /// carry <see cref="MetadataName.RetryAfter"/>. Null, the default: this server counts alone.
+    /// </summary>
+    public Func<string, int, RateLimiter>? SubmissionLimiter { get; init; }
 
     /// <summary>How often an event stream writes a comment, so that proxies keep it open. Default 15 s.</summary>
     public TimeSpan SseHeartbeat { get; init; } = TimeSpan.FromSeconds(15);

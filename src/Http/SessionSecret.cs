@@ -16,6 +16,13 @@ public sealed class SessionSecret
     /// <summary>A new one, for one process.</summary>
     public static SessionSecret Create() => new(RandomNumberGenerator.GetBytes(Length));
 
+    /// <summary>One that several servers share, so that a session of one is a session of all.</summary>
+    /// <param name="secret">32 random bytes.</param>
+    /// <exception cref="ArgumentException">It has another length.</exception>
+    public static SessionSecret Of(ReadOnlySpan<byte> secret) => secret.Length == Length
+        ? new SessionSecret(secret.ToArray())
+        : throw new ArgumentException($"A session secret has {Length} bytes, this one {secret.Length}.", nameof(secret));
+
     /// <summary>The one in the file; where there is no file, it is made, readable by its owner alone.</summary>
     /// <exception cref="HttpConfigurationException">The file cannot be read or made, or holds something else.</exception>
     public static SessionSecret Load(string path)

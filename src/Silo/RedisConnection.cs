@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using StackExchange.Redis;
+using TradingAgents.Http;
 
 namespace TradingAgents.Silo;
 
@@ -40,6 +42,14 @@ internal static class RedisConnection
         {
             throw new SiloUsageException($"--redis: '{address}' is not an address such as 127.0.0.1:6379: {malformed.Message}");
         }
+    }
+
+    /// <summary>The one secret of all silos; the first silo makes it.</summary>
+    public static async Task<SessionSecret> SessionSecretAsync(IConnectionMultiplexer redis, string key)
+    {
+        var database = redis.GetDatabase();
+        await database.StringSetAsync(key, RandomNumberGenerator.GetBytes(32), when: When.NotExists);
+        return SessionSecret.Of((byte[])(await database.StringGetAsync(key))!);
     }
 
     private static async Task WarnAsync(ConnectionMultiplexer redis)

@@ -14,7 +14,6 @@ using TradingAgents.Abstractions;
 using TradingAgents.Abstractions.Analyses;
 using TradingAgents.Abstractions.Engines;
 using TradingAgents.Analysis.MarketData;
-using TradingAgents.Analysis.Memory;
 using TradingAgents.Analysis.Pipeline;
 using TradingAgents.Grains;
 using TradingAgents.Grains.Membership;
@@ -46,15 +45,14 @@ internal static class SiloHost
         await using var redis = settings.Clustering == Clustering.Redis ? await RedisConnection.OpenAsync(settings.Redis) : null;
         var builder = CreateBuilder(settings);
         var marketData = new CsvMarketData(folder);
-        var memoryFolder = Directory.CreateTempSubdirectory("tradingagents-memory").FullName;
-        using var memory = new SqliteMemory(memoryFolder);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IAnalysisPlanner>(new AnalysisPlanner(marketData, TimeProvider.System, StandardAnalysts.Over(folder, marketData)));
         builder.Services.AddSingleton<IMarketData>(marketData);
-        builder.Services.AddSingleton<IMemory>(memory);
+        builder.Services.AddSingleton<IMemory>(services => new GrainMemory(services.GetRequiredService<IGrainFactory>()));
         builder.Services.AddSingleton<IAnalysisEngine>(services => new SiloEngine(new GrainAnalysisEngine(services.GetRequiredService<IGrainFactory>()), services.GetRequiredService<ISiloPresence>()));
         if (redis is not null) builder.Services.AddSingleton<IConnectionMultiplexer>(redis);
-        builder.Services.AddTradingAgentsHttp(new HttpFacadeOptions { AllowFaults = settings.AllowFaults, Keys = keys });
+        builder.Services.AddTradingAgentsHttp(await FacadeAsync(settings, keys, redis));
+        builder.Services.AddTelemetry(settings.Name);
         builder.UseOrleans(silo => Configure(silo, settings));
         await using var app = builder.Build();
         app.UseTradingAgentsHttp();
@@ -64,8 +62,20 @@ internal static class SiloHost
         await StoppedAsync();
         await app.Services.GetRequiredService<ISiloPresence>().LeaveAsync(); // The facade answers meanwhile.
         await app.StopAsync();
-        Directory.Delete(memoryFolder, recursive: true);
         return 0;
+    }
+
+    // With Redis the silos are one server: a session of one is a session of all, and they count the submissions of a key together.
+    private static async Task<HttpFacadeOptions> FacadeAsync(SiloSettings settings, ApiKeys? keys, IConnectionMultiplexer? redis)
+    {
+        var facade = new HttpFacadeOptions { AllowFaults = settings.AllowFaults, Keys = keys };
+        if (redis is null || keys is null) return facade;
+        var prefix = settings.ClusterId + "/tradingagents/";
+        return facade with
+        {
+            SessionSecret = await RedisConnection.SessionSecretAsync(redis, prefix + "session-secret"),
+            SubmissionLimiter = (key, limit) => new ClusterRateLimiter(redis, prefix + "submissions:" + key, limit),
+        };
     }
 
     private static WebApplicationBuilder CreateBuilder(SiloSettings settings)
@@ -77,7 +87,8 @@ internal static class SiloHost
         builder.Logging.ClearProviders();
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
-        builder.Logging.AddJsonConsole(console => console.UseUtcTimestamp = true);
+        builder.Logging.AddFilter("Polly", LogLevel.Warning); // Two lines for every grain that Orleans places.
+        builder.Logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "yyyy-MM-ddTHH:mm:ss.fffZ"));
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddAuthorizationBuilder().AddPolicy(Dashboards.Policy, Dashboards.MayLook);
         return builder;

@@ -12,10 +12,10 @@ namespace TradingAgents.Architecture.Tests;
 internal sealed record Project(
     string Name, string File, string Folder, IReadOnlyList<string> References, IReadOnlyList<string> Packages, IReadOnlyList<string> ShippedPackages)
 {
-    /// <summary>The projects that make up the distributed engine; only they and their tests may need Orleans.</summary>
+    /// <summary>The projects that make up the distributed engine; only they, their tests, sample and measures may need Orleans.</summary>
     public static readonly string[] OrleansNames = ["Grains.Interfaces", "Grains", "Silo", "Client"];
 
-    public bool IsOrleans => OrleansNames.Any(name => Name == name || Name == name + ".Tests");
+    public bool IsOrleans => OrleansNames.Any(name => Name == name || Name == name + ".Tests") || Name is "ClusterEndToEnd" or "ClusterRatings" or "ClusterLoad";
 
     public override string ToString() => File;
 

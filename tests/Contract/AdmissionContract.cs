@@ -7,6 +7,17 @@ namespace TradingAgents.Contract;
 public abstract class AdmissionContract(IEngineHost host) : AnalysisEngineContract(host)
 {
     [Fact]
+    public async Task A_burst_of_sixty_gives_each_of_three_nodes_twenty_give_or_take_two()
+    {
+        var engine = await StartEngineAsync();
+        await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => engine.SubmitAsync(Hold())));
+
+        var nodes = await engine.GetNodesAsync();
+        Assert.Equal(60, nodes.Sum(node => node.Running + node.Queued));
+        Assert.All(nodes, node => Assert.InRange(node.Running + node.Queued, 18, 22));
+    }
+
+    [Fact]
     [Trait("Promise", "P8")]
     public async Task Three_nodes_run_15_queue_150_and_refuse_the_166th_with_a_time_to_come_again()
     {

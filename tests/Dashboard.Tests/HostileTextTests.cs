@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using TradingAgents.Abstractions;
 using TradingAgents.Core.Lifecycle;
-using TradingAgents.EndToEnd;
 
 namespace TradingAgents.Dashboard.Tests;
 

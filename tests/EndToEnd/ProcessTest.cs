@@ -1,32 +1,11 @@
-using System.Text.Json;
-using TradingAgents.Abstractions;
-using TradingAgents.Core;
-using TradingAgents.Core.Lifecycle;
-
 namespace TradingAgents.EndToEnd;
 
 /// <summary>A test with a folder of its own and servers that end with it.</summary>
-public abstract class ProcessTest : IAsyncDisposable
+public abstract class ProcessTest : ProgramTest
 {
-    protected static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
     private readonly List<ServerProcess> _servers = [];
 
-    /// <summary>Removed with all in it at the end.</summary>
-    protected string Folder { get; } = Directory.CreateTempSubdirectory("tradingagents-e2e").FullName;
-
     protected string DataDirectory => Path.Combine(Folder, "data");
-
-    /// <inheritdoc />
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var server in _servers) await server.DisposeAsync();
-        await CleanUpAsync();
-        Directory.Delete(Folder, recursive: true);
-        GC.SuppressFinalize(this);
-    }
-
-    /// <summary>Undone when no server runs any more, before the folder goes.</summary>
-    protected virtual Task CleanUpAsync() => Task.CompletedTask;
 
     private protected Task<ServerProcess> ServeAsync(params string[] options) => ServeFromAsync(DataDirectory, options);
 
@@ -37,74 +16,9 @@ public abstract class ProcessTest : IAsyncDisposable
         return server;
     }
 
-    protected static AnalysisRequest Synthetic(string stockCode, int durationMs) => new()
+    /// <inheritdoc />
+    protected override async Task EndProgramsAsync()
     {
-        StockCode = stockCode,
-        AnalysisType = AnalysisType.Synthetic,
-        Parameters = JsonSerializer.SerializeToElement(new { duration_ms = durationMs, steps = 2 }),
-    };
-
-    /// <summary>Runs until it is cancelled, as far as a test can tell.</summary>
-    protected static AnalysisRequest Hold(string stockCode) => Synthetic(stockCode, 600_000) with { TimeoutSeconds = 7200 };
-
-    /// <summary>Asks until it is so.</summary>
-    protected static async Task Eventually(Func<Task<bool>> isSo, string what)
-    {
-        using var deadline = new CancellationTokenSource(Deadline);
-        using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(25));
-        try
-        {
-            while (!await isSo()) await again.WaitForNextTickAsync(deadline.Token);
-        }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
-        {
-            Assert.Fail($"Within {Deadline.TotalSeconds} s it did not come true that {what}.");
-        }
-    }
-
-    protected static async Task<TaskSnapshot> UntilAsync(IAnalysisEngine engine, TaskId id, AnalysisStatus status)
-    {
-        TaskSnapshot? task = null;
-        await Eventually(async () => (task = await engine.GetAsync(id)).Status == status, $"task {id} is {status}");
-        return task!;
-    }
-
-    /// <summary>All events of a task; returns when it has ended.</summary>
-    protected static async Task<IReadOnlyList<TaskEvent>> EventsAsync(IAnalysisEngine engine, TaskId id)
-    {
-        using var deadline = new CancellationTokenSource(Deadline);
-        var events = new List<TaskEvent>();
-        await foreach (var happened in engine.WatchAsync(id, 0, deadline.Token)) events.Add(happened);
-        return events;
-    }
-
-    /// <summary>The one terminal status that a log tells; more than one, or events after it, fail the test.</summary>
-    protected static AnalysisStatus TerminalOf(IReadOnlyList<TaskEvent> events)
-    {
-        var last = Assert.Single(events, happened => StatusOf(happened) is { } status && TaskLifecycle.IsTerminal(status));
-        Assert.Same(events[^1], last);
-        return StatusOf(last)!.Value;
-    }
-
-    protected static AnalysisStatus? StatusOf(TaskEvent happened) =>
-        happened.Kind == TaskEventKind.Status && ContractJson.TryParseName<AnalysisStatus>(happened.Data.GetProperty("status").GetString(), out var status) ? status : null;
-
-    protected static bool IsFinishedStage(TaskEvent happened) =>
-        happened.Kind == TaskEventKind.Stage && happened.Data.GetProperty("state").GetString() == "finished";
-
-    protected static string StageOf(TaskEvent happened) => happened.Data.GetProperty("stage").GetString()!;
-
-    /// <summary>Every task the server knows.</summary>
-    protected static async Task<Dictionary<TaskId, TaskSnapshot>> AllAsync(IAnalysisEngine engine)
-    {
-        var all = new Dictionary<TaskId, TaskSnapshot>();
-        TaskPage? page = null;
-        do
-        {
-            page = await engine.ListAsync(new TaskQuery { Limit = TaskQuery.MaxLimit, Cursor = page?.NextCursor });
-            foreach (var task in page.Tasks) Assert.True(all.TryAdd(task.TaskId, task), $"Task {task.TaskId} is listed twice.");
-        }
-        while (page.NextCursor is not null);
-        return all;
+        foreach (var server in _servers) await server.DisposeAsync();
     }
 }

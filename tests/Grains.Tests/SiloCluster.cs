@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Core.Internal;
 using Orleans.Serialization;
 using Orleans.TestingHost;
 using TradingAgents.Abstractions;
@@ -73,27 +72,8 @@ internal sealed class SiloCluster : IAsyncDisposable
     /// <summary>As it was when it started, with these limits: no task, no run, a new scheduler.</summary>
     public async Task ResetAsync(ContractSetup setup)
     {
-        Stop();
-        long term;
-        while (true)
-        {
-            term = await Store.BeginTermAsync();
-            try
-            {
-                await ForgetTasksAsync(term);
-                await Store.PutSettingsAsync(term, AtFirst(setup));
-                break;
-            }
-            catch (StaleTermException)
-            {
-                // The old scheduler was replaced meanwhile.
-            }
-        }
-
-        await _cluster.Client.GetGrain<IClusterSchedulerGrain>(GrainKeys.Scheduler).AsReference<IGrainManagementExtension>().DeactivateOnIdle();
-        Stop(); // What a scheduler started that had not heard yet.
-        foreach (var governor in Governors) governor.Mend();
-        await UntilAsync(() => IsReplacedAsync(term, setup), "a new scheduler has begun");
+        string[] silos = [.. _cluster.Silos.Select(silo => silo.SiloAddress.ToParsableString())];
+        await new ClusterReset(_cluster.Client, Store, silos).RunAsync(AtFirst(setup));
         await UntilAsync(async () => (await Engine.GetNodesAsync()).Count(node => node.State == NodeState.Active) == setup.Nodes, "all silos are nodes again");
     }
 
@@ -109,25 +89,6 @@ internal sealed class SiloCluster : IAsyncDisposable
     private void Stop()
     {
         foreach (var governor in Governors) governor.Break(FaultKind.Crash);
-    }
-
-    private async Task ForgetTasksAsync(long term)
-    {
-        while (await Store.ListAsync(new TaskQuery(), null, 1000) is { Count: > 0 } tasks)
-            await Store.DeleteAsync(term, [.. tasks.Select(task => task.Document.Record.Id)], unfinished: true);
-    }
-
-    private async Task<bool> IsReplacedAsync(long term, ContractSetup setup)
-    {
-        try
-        {
-            await Store.PutSettingsAsync(term, AtFirst(setup));
-            return false;
-        }
-        catch (StaleTermException)
-        {
-            return true;
-        }
     }
 
     private static async Task UntilAsync(Func<Task<bool>> isSo, string what)

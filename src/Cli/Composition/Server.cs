@@ -132,7 +132,7 @@ internal static class Server
         logging.AddFilter("Microsoft.Hosting", level => level >= LogLevel.Warning);
         logging.AddFilter("Microsoft.Extensions.Hosting", level => level >= LogLevel.Critical); // A start that fails is told in one line instead.
         if (context.ErrorIsTerminal) logging.AddSimpleConsole(console => console.SingleLine = true);
-        else logging.AddJsonConsole(console => console.UseUtcTimestamp = true);
+        else logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "yyyy-MM-ddTHH:mm:ss.fffZ"));
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 

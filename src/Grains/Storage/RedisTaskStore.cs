@@ -5,6 +5,7 @@ using TradingAgents.Abstractions;
 using TradingAgents.Core;
 using TradingAgents.Core.Lifecycle;
 using TradingAgents.Grains.Wire;
+using static TradingAgents.Grains.Storage.RedisCall;
 
 namespace TradingAgents.Grains.Storage;
 
@@ -150,19 +151,6 @@ internal sealed class RedisTaskStore(IConnectionMultiplexer redis, string prefix
 
     private async Task<bool> RunAsync(string script, TaskId id, long epoch, params RedisValue[] values) =>
         (long)await GuardAsync(() => Db.ScriptEvaluateAsync(script, [], [prefix, id.Value, epoch, .. values])) == 1;
-
-    private static async Task<T> GuardAsync<T>(Func<Task<T>> work)
-    {
-        try
-        {
-            return await work();
-        }
-        catch (Exception failure) when (failure is RedisException or TimeoutException or IOException or OperationCanceledException or InvalidOperationException)
-        {
-            // The client passes on whatever its connection threw as it broke.
-            throw new EngineException(ErrorCodes.StorageUnavailable, "The store (Redis) does not answer now. Ask again later.") { RetryAfterSeconds = 5 };
-        }
-    }
 
     private static StoredTask? Stored(RedisValue[] row) => Parse<TaskDocument>(row[0]) is { } document
         ? new StoredTask(document, row[1].IsNull ? 0 : double.Parse((string)row[1]!, CultureInfo.InvariantCulture), row[2].IsNullOrEmpty ? null : (string?)row[2])

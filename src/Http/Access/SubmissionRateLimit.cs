@@ -29,6 +29,7 @@ internal sealed class SubmissionRateLimit(HttpFacadeOptions options, RejectionCo
     public RateLimitPartition<string> GetPartition(HttpContext httpContext)
     {
         if (httpContext.User.Identity?.Name is not { } key) return RateLimitPartition.GetNoLimiter("");
+        if (options.SubmissionLimiter is { } shared) return RateLimitPartition.Get(key, name => shared(name, options.RateLimitPerMinute));
         var segments = Math.Min(SegmentsPerMinute, options.RateLimitPerMinute);
         return RateLimitPartition.GetSlidingWindowLimiter(key, _ => new SlidingWindowRateLimiterOptions
         {

@@ -12,7 +12,7 @@ internal sealed class ClusterEngineHost(ClusterPool pool) : IEngineHost
     {
         var cluster = await pool.RentAsync(setup);
         _rented.Add((setup, cluster));
-        return new GrowingCluster(cluster);
+        return new GrowingCluster(cluster.Engine, name => cluster.Names.Contains(name) ? Task.CompletedTask : cluster.AddStandbyAsync(name));
     }
 
     public async ValueTask DisposeAsync()

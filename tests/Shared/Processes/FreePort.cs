@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace TradingAgents.EndToEnd;
+namespace TradingAgents.Processes;
 
 /// <summary>Ports of the loopback that nobody uses just now.</summary>
 internal static class FreePort

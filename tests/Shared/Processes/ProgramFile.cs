@@ -1,15 +1,15 @@
 using System.Diagnostics;
 using System.Reflection;
 
-namespace TradingAgents.EndToEnd;
+namespace TradingAgents.Processes;
 
-/// <summary>The built program, and how its processes are started.</summary>
+/// <summary>The built program that a suite tests, and how its processes are started.</summary>
 internal static class ProgramFile
 {
     private static readonly string[] OwnVariables = ["MAX_CONCURRENT_ANALYSES", "MAX_QUEUE_SIZE", "ANALYSIS_TIMEOUT", "TRADINGAGENTS_KEY"];
 
-    /// <summary>The one built with the tests, or the one that TRADINGAGENTS_PROGRAM names, such as a published one.</summary>
-    public static string Path { get; } = Environment.GetEnvironmentVariable("TRADINGAGENTS_PROGRAM") ??
+    /// <summary>The one built with the tests, or the one that the suite's variable names, such as a published one.</summary>
+    public static string Path { get; } = Environment.GetEnvironmentVariable(Metadata("ProgramVariable")) ??
         Metadata("Program") + (OperatingSystem.IsWindows() ? ".exe" : "");
 
     /// <summary>The root of the repository that the tests were built in.</summary>
@@ -25,7 +25,7 @@ internal static class ProgramFile
     /// <summary>Starts a process with its output redirected, in an empty folder, free of the caller's settings.</summary>
     public static Process Start(string workingDirectory, IEnumerable<string> arguments, IEnumerable<(string Name, string Value)>? environment = null)
     {
-        if (!File.Exists(Path)) Assert.Fail($"The program is not built: there is no {Path}. Build src/Cli, or name another with TRADINGAGENTS_PROGRAM.");
+        if (!File.Exists(Path)) Assert.Fail($"The program is not built: there is no {Path}. Build it, or name another with {Metadata("ProgramVariable")}.");
         var start = new ProcessStartInfo(Path, arguments)
         {
             WorkingDirectory = workingDirectory,
