@@ -98,7 +98,20 @@ internal sealed class LoadCluster : IAsyncDisposable
     {
         using var late = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (!await isSo()) await again.WaitForNextTickAsync(late.Token);
+        while (!await IsSoAsync()) await again.WaitForNextTickAsync(late.Token);
+
+        // A silo that is frozen answers nobody until it is seen to be gone.
+        async Task<bool> IsSoAsync()
+        {
+            try
+            {
+                return await isSo();
+            }
+            catch (EngineException)
+            {
+                return false;
+            }
+        }
     }
 
     public static string FreePort()

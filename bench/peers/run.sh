@@ -55,6 +55,17 @@ stop_postgres() {
 
 trap 'stop_server; stop_redis; stop_postgres; rm -rf "$data"' EXIT
 
+command -v node >/dev/null && command -v npm >/dev/null || {
+  echo "run.sh: Node.js 20 and npm must be there." >&2
+  exit 2
+}
+for port in "$REDIS_PORT" "$PG_PORT" "$HTTP_PORT"; do
+  ! (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || {
+    echo "run.sh: something listens on port $port already, and this script empties what it measures. Name another port." >&2
+    exit 2
+  }
+done
+
 # Durable as their users run them: Redis syncs once a second, PostgreSQL before it answers.
 start_redis() {
   redis-server --port "$REDIS_PORT" --bind 127.0.0.1 --dir "$data" --save "" --appendonly yes --appendfsync everysec \

@@ -32,7 +32,7 @@ public static class RequestRules
             Tenant = request.Tenant ?? DefaultTenant,
             DependsOn = request.DependsOn is { Count: > 0 } ids ? [.. ids.Distinct()] : null,
             NotBefore = request.NotBefore?.ToUniversalTime(),
-            Parameters = request.Parameters is { ValueKind: JsonValueKind.Object } given ? given : null,
+            Parameters = request.Parameters is { ValueKind: JsonValueKind.Object } given ? given.Clone() : null, // Its document is the caller's to close.
         };
     }
 

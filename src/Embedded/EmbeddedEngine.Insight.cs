@@ -16,8 +16,8 @@ public sealed partial class EmbeddedEngine
     public Task<SystemReport> GetReportAsync(CancellationToken cancellationToken = default)
     {
         var timeout = _runner.TimeoutSeconds;
-        var (counted, point) = _host.Read(scheduler => (scheduler.Statistics(_host.Now), scheduler.OperatingPoint(timeout, _host.Now)));
-        return Task.FromResult(SystemReport.Of(counted, point, _host.Now - _startedAt));
+        var now = _host.Now;
+        return Task.FromResult(_host.Read(scheduler => SystemReport.Of(scheduler.Statistics(now), scheduler.OperatingPoint(timeout, now), now - _startedAt)));
     }
 
     /// <inheritdoc />

@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using StackExchange.Redis;
+using TradingAgents.Grains.Storage;
 
 namespace TradingAgents.Silo;
 
@@ -38,7 +39,7 @@ internal sealed class ClusterRateLimiter(IConnectionMultiplexer redis, string ke
             var wait = (long)await redis.GetDatabase().ScriptEvaluateAsync(Take, [key], [perMinute, Guid.NewGuid().ToString("N")]).WaitAsync(cancellationToken);
             return wait == 0 ? Granted : new Lease(false, TimeSpan.FromMilliseconds(wait));
         }
-        catch (Exception failure) when (failure is RedisException or TimeoutException)
+        catch (Exception failure) when (RedisCall.IsOutage(failure) && !cancellationToken.IsCancellationRequested)
         {
             return Granted;
         }

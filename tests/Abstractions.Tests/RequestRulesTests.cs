@@ -17,6 +17,15 @@ public sealed class RequestRulesTests
     }
 
     [Fact]
+    public void Parameters_outlive_the_document_they_came_from()
+    {
+        AnalysisRequest request;
+        using (var document = JsonDocument.Parse("""{"depth":3}"""))
+            request = RequestRules.Normalize(new AnalysisRequest { StockCode = "AAPL", Parameters = document.RootElement }, allowSynthetic: false);
+        Assert.Equal(3, request.Parameters?.GetProperty("depth").GetInt32());
+    }
+
+    [Fact]
     public void A_dependency_named_twice_counts_once()
     {
         var normal = RequestRules.Normalize(new AnalysisRequest { StockCode = "A", DependsOn = [new TaskId("t1"), new TaskId("t1")] }, allowSynthetic: false);

@@ -20,7 +20,7 @@ public sealed class AdministrationCommandTests
     [InlineData("nodes weight node-2 3", "PUT", "/api/v1/admin/load_balancer/instances/node-2", """{"weight":3}""")]
     [InlineData("nodes remove node-2", "DELETE", "/api/v1/admin/load_balancer/instances/node-2", "")]
     [InlineData("limits --max-concurrent 7 --timeout 12.5", "PUT", "/api/v1/admin/limits", """{"max_concurrent_analyses":7,"analysis_timeout":12.5}""")]
-    [InlineData("limits", "PUT", "/api/v1/admin/limits", "{}")]
+    [InlineData("nodes --json drain node-2", "PUT", "/api/v1/admin/load_balancer/instances/node-2", """{"state":"draining"}""")]
     [InlineData("strategy power_of_two", "PUT", "/api/v1/admin/load_balancer/strategy", """{"strategy":"power_of_two"}""")]
     [InlineData("strategy", "GET", "/api/v1/system/stats", "")]
     public async Task Each_command_is_one_call_of_the_api(string commandLine, string method, string target, string body)
@@ -39,6 +39,31 @@ public sealed class AdministrationCommandTests
         var call = server.Requests[^1];
         Assert.Equal((method, target, body), (call.Method, call.Target, call.Body));
         Assert.EndsWith("\n", run.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nodes --server http://elsewhere:8001 --key K --json activate node-2")]
+    [InlineData("nodes activate node-2 --server http://elsewhere:8001 --key K --json")]
+    [InlineData("nodes --server http://elsewhere:8001 activate node-2 --key K --json")]
+    public async Task Options_of_the_server_count_wherever_they_stand(string commandLine)
+    {
+        var server = new FakeServer(_ => new FakeAnswer(200, Node));
+        var run = await new Cli { Server = server }.RunAsync(commandLine);
+
+        var call = Assert.Single(server.Requests);
+        Assert.Equal(("http://elsewhere:8001", "K"), (call.Server, call.Header("X-API-Key")));
+        Assert.Equal(Node.Trim(), run.Out.Trim());
+    }
+
+    [Fact]
+    public async Task Limits_without_a_change_are_a_usage_error_that_says_what_to_name()
+    {
+        var server = new FakeServer(_ => new FakeAnswer(200, Limits));
+        var run = await new Cli { Server = server }.RunAsync("limits");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("--max-concurrent", run.Error, StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
     }
 
     [Theory]

@@ -17,7 +17,7 @@ internal sealed class FakeServer(Func<FakeRequest, FakeAnswer> answer) : HttpMes
     {
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
         var headers = request.Headers.ToDictionary(header => header.Key, header => string.Join(",", header.Value), StringComparer.OrdinalIgnoreCase);
-        var seen = new FakeRequest(request.Method.Method, request.RequestUri!.PathAndQuery, body, headers);
+        var seen = new FakeRequest(request.Method.Method, request.RequestUri!.PathAndQuery, body, headers) { Server = request.RequestUri.GetLeftPart(UriPartial.Authority) };
         lock (Requests) Requests.Add(seen);
         var (status, text, mediaType, retryAfter) = answer(seen);
         var response = new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(text, Encoding.UTF8, mediaType) };
@@ -28,6 +28,8 @@ internal sealed class FakeServer(Func<FakeRequest, FakeAnswer> answer) : HttpMes
 
 internal sealed record FakeRequest(string Method, string Target, string Body, IReadOnlyDictionary<string, string> Headers)
 {
+    public required string Server { get; init; }
+
     public string? Header(string name) => Headers.GetValueOrDefault(name);
 }
 

@@ -11,9 +11,6 @@ public sealed class ScrollingTests(Chromium browser, ITestOutputHelper output) :
     /// <summary>A list that drew all its rows would have eleven times as many.</summary>
     private const int MostRows = 90;
 
-    /// <summary>What freezes the page for so long on a machine that is busy with other things too was not meant to scroll.</summary>
-    private const double LongestFreezeMs = 3000;
-
     // From top to bottom in 120 steps, one a frame, as a hand on the wheel does it. After each frame's own work: how many rows there are, and whether any row that should be in sight is not.
     private const string Scroll = """
         async () => {
@@ -63,7 +60,6 @@ public sealed class ScrollingTests(Chromium browser, ITestOutputHelper output) :
         output.WriteLine($"{found.Frames} frames, the longest two {found.Longest:0} ms; at most {found.Most} rows; tasks of more than 50 ms: {string.Join(", ", found.Freezes)}");
         Assert.InRange(found.Most, 1, MostRows);
         Assert.Equal(0, found.Blank);
-        Assert.All(found.Freezes, freeze => Assert.InRange(freeze, 0, LongestFreezeMs));
     }
 
     private sealed record Found(int Most, int Blank, int Frames, double Longest, double[] Freezes);

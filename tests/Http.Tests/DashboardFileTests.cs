@@ -26,7 +26,7 @@ public sealed partial class DashboardFileTests
 
     [Theory]
     [InlineData("/no/such/page", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")]
-    [InlineData("/api/v1/nothing", "text/html")]
+    [InlineData("/no/such/page", "text/html")]
     public async Task An_address_that_is_none_is_a_page_for_browsers_under_the_strict_policy(string path, string accept)
     {
         await using var server = await Server.StartAsync();
@@ -42,15 +42,17 @@ public sealed partial class DashboardFileTests
     }
 
     [Theory]
-    [InlineData("GET", null)]
-    [InlineData("GET", "*/*")]
-    [InlineData("GET", "application/json")]
-    [InlineData("GET", "application/json, text/html;q=0.5")]
-    [InlineData("POST", "text/html")]
-    public async Task An_address_that_is_none_is_a_problem_for_programs(string method, string? accept)
+    [InlineData("GET", "/no/such/page", null)]
+    [InlineData("GET", "/no/such/page", "*/*")]
+    [InlineData("GET", "/no/such/page", "application/json")]
+    [InlineData("GET", "/no/such/page", "application/json, text/html;q=0.5")]
+    [InlineData("POST", "/no/such/page", "text/html")]
+    [InlineData("GET", "/api/v1/nothing", "text/html")]
+    [InlineData("GET", "/api", "text/html")]
+    public async Task An_address_that_is_none_is_a_problem_for_programs(string method, string path, string? accept)
     {
         await using var server = await Server.StartAsync();
-        var answer = await server.SendAsync(method, "/no/such/page", headers: accept is null ? [] : [("Accept", accept)]);
+        var answer = await server.SendAsync(method, path, headers: accept is null ? [] : [("Accept", accept)]);
 
         Assert.Equal((HttpStatusCode.NotFound, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
     }

@@ -117,10 +117,23 @@ public sealed class ReportContentTests
     [Fact]
     public void A_vote_to_hold_counts_neither_way_whatever_its_score_leans_to()
     {
-        var report = SampleDebates.Comprehensive();
-        string page = TextReport.Render(report with { Analysts = [.. report.Analysts.Take(2), report.Analysts[2] with { Score = -0.1 }, report.Analysts[3] with { Score = 0.14, Vote = Rating.Hold }] });
+        string page = Voted(Rating.Overweight, Rating.Underweight, Rating.Hold, Rating.Hold);
 
         Assert.Contains("1 up, 1 down, 2 neither.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_analyst_who_has_no_vote_is_not_counted_among_the_votes()
+    {
+        string page = Voted(Rating.Overweight, Rating.Underweight, Rating.Hold, null);
+
+        Assert.Contains("1 up, 1 down, 1 neither.", page, StringComparison.Ordinal);
+    }
+
+    private static string Voted(params Rating?[] votes)
+    {
+        var report = SampleDebates.Comprehensive();
+        return TextReport.Render(report with { Analysts = [.. report.Analysts.Zip(votes, (analyst, vote) => analyst with { Vote = vote })] });
     }
 
     [Fact]

@@ -55,7 +55,7 @@ internal static class SampleDebates
     public static AnalysisReport Saying(string text, AnalysisReport report) => report with
     {
         Decision = report.Decision with { Thesis = text, PositionShare = 0.2 },
-        Analysts = [.. report.Analysts, Analyst(text, -0.4, Rating.Sell)],
+        Analysts = [.. report.Analysts.Select(analyst => analyst with { Vote = Rating.Overweight }), Analyst(text, -0.4, Rating.Sell)],
         Debate = Debate(text, text, text, text, text),
         ResearchPlan = Plan(text, text),
         TraderProposal = Proposal(text, text),

@@ -5,7 +5,8 @@ namespace TradingAgents.Cli.Commands;
 
 /// <summary>The options of every command that talks to a server.</summary>
 /// <param name="json">What <c>--json</c> prints.</param>
-internal sealed class ClientOptions(string json = "Print what the API answered, as it came")
+/// <param name="outer">Those of the command above, so that they count wherever on the line they stand.</param>
+internal sealed class ClientOptions(string json = "Print what the API answered, as it came", ClientOptions? outer = null)
 {
     public const string JsonName = "--json";
     public const string ServerName = "--server";
@@ -26,13 +27,13 @@ internal sealed class ClientOptions(string json = "Print what the API answered, 
         command.Add(_json);
     }
 
-    public bool Json(ParseResult parsed) => parsed.GetValue(_json);
+    public bool Json(ParseResult parsed) => parsed.GetValue(_json) || outer?.Json(parsed) == true;
 
     public HttpAnalysisEngine Connect(ParseResult parsed, CliContext context) => Connect(parsed, context, Server(parsed));
 
     /// <summary>A connection to another server than the one named, with the same key.</summary>
     public HttpAnalysisEngine Connect(ParseResult parsed, CliContext context, Uri server) =>
-        new(new HttpClientOptions { Server = server, Key = parsed.GetValue(_key) ?? context.Environment("TRADINGAGENTS_KEY") }, context.Handler, context.Time);
+        new(new HttpClientOptions { Server = server, Key = Key(parsed) ?? context.Environment("TRADINGAGENTS_KEY") }, context.Handler, context.Time);
 
     /// <summary>The command that follows a task from here, without the key.</summary>
     public string WatchCommandLine(ParseResult parsed, string taskId) => CommandLine(parsed, "watch " + taskId);
@@ -42,8 +43,12 @@ internal sealed class ClientOptions(string json = "Print what the API answered, 
         "tradingagents " + command + (Server(parsed) == DefaultServer ? "" : $" --server {Server(parsed).OriginalString}");
 
     /// <summary>Whether the server was named rather than assumed.</summary>
-    public bool IsServerNamed(ParseResult parsed) => parsed.GetValue(_server) is not null;
+    public bool IsServerNamed(ParseResult parsed) => Named(parsed) is not null;
 
     /// <summary>Where the server is.</summary>
-    public Uri Server(ParseResult parsed) => parsed.GetValue(_server) ?? DefaultServer;
+    public Uri Server(ParseResult parsed) => Named(parsed) ?? DefaultServer;
+
+    private Uri? Named(ParseResult parsed) => parsed.GetValue(_server) ?? outer?.Named(parsed);
+
+    private string? Key(ParseResult parsed) => parsed.GetValue(_key) ?? outer?.Key(parsed);
 }

@@ -6,7 +6,7 @@ using TradingAgents.Client.Http;
 
 namespace TradingAgents.Cli.Commands;
 
-/// <summary><c>limits</c>: those of every node, as they are, or as they are from now on.</summary>
+/// <summary><c>limits</c>: those of every node, as they are from now on.</summary>
 internal static class LimitsCommand
 {
     public static Command Create(CliContext context)
@@ -15,15 +15,16 @@ internal static class LimitsCommand
         var places = OptionOf.Whole("--max-queue", "Places in the queue of each node, 0 to 10000000");
         var timeout = OptionOf.Seconds("--timeout", "Of one attempt at depth 1, above 0, at most 7200");
         var client = new ClientOptions();
-        var command = new Command("limits", "Show the limits of every node, or change those given, at once and for as long as the server runs; with keys, for admins")
+        var command = new Command("limits", "Change limits of every node, at once and for as long as the server runs, and show all of them; with keys, for admins")
         {
             slots, places, timeout,
         };
         client.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var engine = client.Connect(parsed, context);
             var update = new LimitsUpdate(parsed.GetValue(slots), parsed.GetValue(places), parsed.GetValue(timeout));
+            if (update == new LimitsUpdate()) throw new UsageException("Name what to change: --max-concurrent, --max-queue or --timeout. 'tradingagents nodes' shows the slots and places there are.");
+            using var engine = client.Connect(parsed, context);
             var answer = await engine.Connection.SendAsync(ApiCall.Put(ApiRoutes.Limits, WireJson.Write(update)), cancellationToken);
             if (client.Json(parsed)) context.WriteAnswer(answer.Text);
             else Show(answer.Read<Limits>(), context);

@@ -15,12 +15,12 @@ internal static class NodesCommand
         var client = new ClientOptions();
         var command = new Command("nodes", "Show the server's nodes, or change one")
         {
-            CreateAdd(context),
+            CreateAdd(client, context),
             CreateTakingOut("drain", "Let a node take and start nothing more; its queue goes to the others, what runs goes on to its end", ApiRoutes.Instance,
-                path => ApiCall.Put(path, WireJson.Write(new NodeUpdate(State: NodeState.Draining))), context),
-            CreateChange("activate", "Let a node take work again", [], (path, _) => ApiCall.Put(path, WireJson.Write(new NodeUpdate(State: NodeState.Active))), context),
-            CreateWeight(context),
-            CreateTakingOut("remove", "Drain a node, and remove it once it is empty", ApiRoutes.Instance, ApiCall.Delete, context),
+                path => ApiCall.Put(path, WireJson.Write(new NodeUpdate(State: NodeState.Draining))), client, context),
+            CreateChange("activate", "Let a node take work again", [], (path, _) => ApiCall.Put(path, WireJson.Write(new NodeUpdate(State: NodeState.Active))), client, context),
+            CreateWeight(client, context),
+            CreateTakingOut("remove", "Drain a node, and remove it once it is empty", ApiRoutes.Instance, ApiCall.Delete, client, context),
         };
         client.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -34,13 +34,13 @@ internal static class NodesCommand
         return command;
     }
 
-    private static Command CreateAdd(CliContext context)
+    private static Command CreateAdd(ClientOptions outer, CliContext context)
     {
         var id = OptionOf.Argument<string>("ID", "What to call it, 1 to 64 of A-Z a-z 0-9 . - _; on a cluster the name of a silo that has joined");
         var weight = OptionOf.Whole("--weight", "How much work it gets beside the others, 1 to 1000; default 1");
         var host = OptionOf.Text("--host", "HOST", "Recorded only");
         var port = OptionOf.Whole("--port", "Recorded only, 1 to 65535");
-        var client = new ClientOptions();
+        var client = new ClientOptions(outer: outer);
         var command = new Command("add", "Add a node; with keys, for admins, as all that changes nodes") { id, weight, host, port };
         client.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
@@ -51,17 +51,17 @@ internal static class NodesCommand
         return command;
     }
 
-    private static Command CreateWeight(CliContext context)
+    private static Command CreateWeight(ClientOptions outer, CliContext context)
     {
         var weight = OptionOf.Argument<int>("N", "How much work it gets beside the others, 1 to 1000");
         return CreateChange("weight", "Set how much work a node gets beside the others, where the strategy goes by weights", [weight],
-            (path, parsed) => ApiCall.Put(path, WireJson.Write(new NodeUpdate(Weight: parsed.GetRequiredValue(weight)))), context);
+            (path, parsed) => ApiCall.Put(path, WireJson.Write(new NodeUpdate(Weight: parsed.GetRequiredValue(weight)))), outer, context);
     }
 
-    private static Command CreateChange(string name, string description, Argument[] more, Func<string, ParseResult, ApiCall> call, CliContext context)
+    private static Command CreateChange(string name, string description, Argument[] more, Func<string, ParseResult, ApiCall> call, ClientOptions outer, CliContext context)
     {
         var id = OptionOf.Argument<string>("ID", "The node");
-        var client = new ClientOptions();
+        var client = new ClientOptions(outer: outer);
         var command = new Command(name, description) { id };
         foreach (var argument in more) command.Add(argument);
         client.AddTo(command);
@@ -71,11 +71,11 @@ internal static class NodesCommand
     }
 
     /// <summary>What takes a node out of work: of the last that serves only where that is meant.</summary>
-    private static Command CreateTakingOut(string name, string description, Func<NodeId, string> pathOf, Func<string, ApiCall> call, CliContext context)
+    private static Command CreateTakingOut(string name, string description, Func<NodeId, string> pathOf, Func<string, ApiCall> call, ClientOptions outer, CliContext context)
     {
         var id = OptionOf.Argument<string>("ID", "The node");
         var force = OptionOf.Switch("--force", "Also where it is the last node that takes work, so that tasks wait and new ones are refused");
-        var client = new ClientOptions();
+        var client = new ClientOptions(outer: outer);
         var command = new Command(name, description) { id, force };
         client.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>

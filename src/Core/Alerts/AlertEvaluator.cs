@@ -50,10 +50,10 @@ public sealed class AlertEvaluator(AlertRules rules)
         yield return Above(AlertName.QueueLength, Severity.Warning, sample.Queued, rules.QueueLength,
             value => string.Create(CultureInfo.InvariantCulture, $"{value:0} tasks wait, more than {rules.QueueLength}."));
         yield return Above(AlertName.Utilization, Severity.Warning, sample.Utilization, rules.Utilization,
-            value => $"The slots were busy {Wording.Percent(value)} of the last minute, more than {Wording.Percent(rules.Utilization)}.");
+            value => $"The slots were busy {Wording.PercentBeside(rules.Utilization, value)} of the last minute, more than {Wording.Percent(rules.Utilization)}.");
         yield return new Condition(AlertName.SuccessRate, Severity.Warning, sample.SuccessRate, rules.SuccessRate,
             sample.SuccessRate < rules.SuccessRate, !(sample.SuccessRate < rules.SuccessRate + (1 - rules.SuccessRate) * Margin),
-            value => $"{Wording.Percent(value)} of the tasks of the last quarter of an hour completed, fewer than {Wording.Percent(rules.SuccessRate)}.");
+            value => $"{Wording.PercentBeside(rules.SuccessRate, value)} of the tasks of the last quarter of an hour completed, fewer than {Wording.Percent(rules.SuccessRate)}.");
         yield return Above(AlertName.MeanExecutionTime, Severity.Warning, sample.MeanExecutionSeconds, rules.MeanExecutionSeconds,
             value => string.Create(CultureInfo.InvariantCulture, $"Runs of the last quarter of an hour took {value:0.#} s on average, more than {rules.MeanExecutionSeconds:0.#} s."));
         var fewest = FewestHealthy(sample);
@@ -62,7 +62,7 @@ public sealed class AlertEvaluator(AlertRules rules)
                 ? "No node takes work: all drain. Tasks wait until one is set active."
                 : string.Create(CultureInfo.InvariantCulture, $"{value:0} of {sample.Nodes} nodes {(value is 1 ? "is" : "are")} healthy, fewer than {fewest}."));
         yield return Above(AlertName.FailureRate, Severity.Warning, sample.FailureRate, rules.FailureRate,
-            value => $"{Wording.Percent(value)} of the attempts of the last quarter of an hour failed or ran out of time, more than {Wording.Percent(rules.FailureRate)}.");
+            value => $"{Wording.PercentBeside(rules.FailureRate, value)} of the attempts of the last quarter of an hour failed or ran out of time, more than {Wording.Percent(rules.FailureRate)}.");
         yield return new Condition(AlertName.OverdueRun, Severity.Critical, sample.OverdueSeconds ?? 0, 0, sample.OverdueSeconds > 0, !(sample.OverdueSeconds > 0),
             value => string.Create(CultureInfo.InvariantCulture, $"A run goes on {value:0} s beyond its timeout and does not stop; a restart ends it and loses nothing."));
     }

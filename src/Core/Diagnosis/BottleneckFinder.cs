@@ -44,7 +44,7 @@ public static class BottleneckFinder
         if (forecasts.Count == 1)
         {
             return $"A burst: {now.Nodes} {Plural(now.Nodes)} are enough for the rate of arrivals of the last while (p95 wait {Seconds(now.P95WaitSeconds!.Value)}). " +
-                $"What waits will have started in about {Seconds(point.LastStartSeconds)}; with one more node in {Seconds(point.LastStartSecondsWithOneMore)}.";
+                $"What waits will have started in about {Seconds(point.LastStartSeconds(point.Slots))}; with one more node in {Seconds(point.LastStartSeconds(point.Slots + point.SlotsPerNode))}.";
         }
 
         var why = now.P95WaitSeconds is { } expected

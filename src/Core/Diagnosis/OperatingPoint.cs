@@ -28,11 +28,8 @@ public sealed record OperatingPoint
     /// <summary>Tasks that wait for a slot.</summary>
     public int Queued { get; init; }
 
-    /// <summary>Seconds until the last of them is expected to have started; 0 where none waits.</summary>
-    public double LastStartSeconds { get; init; }
-
-    /// <summary>The same, if one more node took work.</summary>
-    public double LastStartSecondsWithOneMore { get; init; }
+    /// <summary>Seconds until the last of them is expected to have started, 0 where none waits, by the slots there are. Asked only where it is told: it costs in proportion to what waits.</summary>
+    public Func<int, double> LastStartSeconds { get; init; } = _ => 0;
 
     /// <summary>Default timeout of one attempt, in seconds.</summary>
     public double TimeoutSeconds { get; init; }

@@ -70,9 +70,6 @@ public sealed partial class ClusterScheduler
     public OperatingPoint OperatingPoint(double timeoutSeconds, DateTimeOffset now)
     {
         Advance(now);
-        var (running, lengthOf) = Expectations();
-        double[] lengths = [.. InOrder().Select(lengthOf)];
-        double LastStart(int slots) => lengths.Length == 0 || slots == 0 ? 0 : StartEstimator.StartTimes(running, slots, lengths)[^1];
         return new OperatingPoint
         {
             Window = _activity.Window(BottleneckFinder.Window, _now),
@@ -83,10 +80,16 @@ public sealed partial class ClusterScheduler
             PlacesPerNode = _limits.MaxQueued,
             Running = Running,
             Queued = Queued,
-            LastStartSeconds = LastStart(Slots),
-            LastStartSecondsWithOneMore = LastStart(Slots + _limits.MaxRunning),
+            LastStartSeconds = LastStartSeconds,
             TimeoutSeconds = timeoutSeconds,
         };
+    }
+
+    private double LastStartSeconds(int slots)
+    {
+        var (running, lengthOf) = Expectations();
+        double[] lengths = [.. InOrder().Select(lengthOf)];
+        return lengths.Length == 0 || slots == 0 ? 0 : StartEstimator.StartTimes(running, slots, lengths)[^1];
     }
 
     private double UtilizationNow() => _activity.Window(AlertRules.UtilizationWindow, _now).Utilization(Slots);

@@ -13,8 +13,10 @@ internal sealed class StageJournal(
 {
     public IReadOnlyDictionary<string, JsonElement> Finished { get; } = finished;
 
+    private volatile StageEnd? _conclusion;
+
     /// <summary>The last stage, once it has finished; it is written with the end of the run.</summary>
-    public StageEnd? Conclusion { get; private set; }
+    public StageEnd? Conclusion => _conclusion;
 
     public void Started(string stage) => Note(TaskEventKind.Stage, TaskEvents.StageStarted(stage));
 
@@ -27,7 +29,7 @@ internal sealed class StageJournal(
 
     public Task ConcludedAsync(string stage, JsonElement output, TimeSpan took, CancellationToken cancellationToken)
     {
-        Conclusion = new StageEnd(stage, took);
+        _conclusion = new StageEnd(stage, took);
         return Task.CompletedTask;
     }
 
@@ -43,4 +45,4 @@ internal sealed class StageJournal(
 }
 
 /// <summary>A stage that has finished, and how long it took.</summary>
-internal readonly record struct StageEnd(string Stage, TimeSpan Took);
+internal sealed record StageEnd(string Stage, TimeSpan Took);

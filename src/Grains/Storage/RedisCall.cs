@@ -4,8 +4,11 @@ using TradingAgents.Abstractions;
 namespace TradingAgents.Grains.Storage;
 
 /// <summary>Calls to Redis, which may be away.</summary>
-internal static class RedisCall
+public static class RedisCall
 {
+    /// <summary>Whether this is how its client tells that Redis is away: it passes on whatever its connection threw as it broke.</summary>
+    public static bool IsOutage(Exception failure) => failure is RedisException or TimeoutException or IOException or OperationCanceledException or InvalidOperationException;
+
     /// <summary>The answer.</summary>
     /// <exception cref="EngineException">storage_unavailable.</exception>
     public static async Task<T> GuardAsync<T>(Func<Task<T>> work)
@@ -14,9 +17,8 @@ internal static class RedisCall
         {
             return await work();
         }
-        catch (Exception failure) when (failure is RedisException or TimeoutException or IOException or OperationCanceledException or InvalidOperationException)
+        catch (Exception failure) when (IsOutage(failure))
         {
-            // The client passes on whatever its connection threw as it broke.
             throw new EngineException(ErrorCodes.StorageUnavailable, "The store (Redis) does not answer now. Ask again later.") { RetryAfterSeconds = 5 };
         }
     }

@@ -31,7 +31,7 @@ internal sealed class DashboardFiles
         headers.ETag = file.Tag;
         headers.CacheControl = "no-cache"; // Ask each time, so that a new release is whole at once; mostly answered 304.
         SecurityHeaders.AllowDashboard(http.Response);
-        if (http.Request.Headers.IfNoneMatch.Contains(file.Tag))
+        if (http.Response.StatusCode == StatusCodes.Status200OK && http.Request.Headers.IfNoneMatch.Contains(file.Tag))
         {
             http.Response.StatusCode = StatusCodes.Status304NotModified;
             return;

@@ -7,9 +7,13 @@ namespace TradingAgents.Http.Dashboard;
 /// <summary>Answers a browser that opens an address which is none with a page; everyone else gets the problem as JSON, as ever.</summary>
 internal static class UnknownAddress
 {
+    // Whoever asks there wants the problem, whatever it says it reads; and with keys, to be told that it has none.
+    private static readonly string[] ForPrograms = ["/api", "/openapi", "/metrics", "/health", "/ready"];
+
     public static Task AnswerAsync(HttpContext http, RequestDelegate next)
     {
-        if (http.GetEndpoint() is not null || !(HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)) || !PrefersHtml(http.Request)) return next(http);
+        var (request, isRead) = (http.Request, HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method));
+        if (http.GetEndpoint() is not null || !isRead || ForPrograms.Any(path => request.Path.StartsWithSegments(path)) || !PrefersHtml(request)) return next(http);
         http.Response.StatusCode = StatusCodes.Status404NotFound;
         http.Response.Headers.Vary = "Accept";
         return http.RequestServices.GetRequiredService<DashboardFiles>().WriteAsync(http, DashboardFiles.NotFoundPage);

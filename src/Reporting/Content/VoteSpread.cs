@@ -8,13 +8,15 @@ internal sealed record VoteSpread(int Up, int Down, int Neither, AnalystReport H
     /// <summary>Of who gives no vote, as in reports of early versions, a score nearer to zero than this leans nowhere.</summary>
     public const double LeastLean = 0.05;
 
-    /// <summary>Null where fewer than two analysts have spoken: one alone agrees with everyone.</summary>
+    /// <summary>Null where fewer than two analysts have a vote: one alone agrees with everyone.</summary>
     public static VoteSpread? Of(IReadOnlyList<AnalystReport> analysts)
     {
-        if (analysts.Count < 2) return null;
+        AnalystReport[] voters = [.. analysts.Where(analyst => analyst.Vote is not null)];
+        if (voters.Length == 0) voters = [.. analysts]; // Early versions gave none.
+        if (voters.Length < 2) return null;
 
-        var (up, down) = (analysts.Count(analyst => LeanOf(analyst) > 0), analysts.Count(analyst => LeanOf(analyst) < 0));
-        return new VoteSpread(up, down, analysts.Count - up - down, analysts.MaxBy(analyst => analyst.Score)!, analysts.MinBy(analyst => analyst.Score)!);
+        var (up, down) = (voters.Count(analyst => LeanOf(analyst) > 0), voters.Count(analyst => LeanOf(analyst) < 0));
+        return new VoteSpread(up, down, voters.Length - up - down, voters.MaxBy(analyst => analyst.Score)!, voters.MinBy(analyst => analyst.Score)!);
     }
 
     /// <summary>Between the highest and the lowest score, 0 to 2.</summary>

@@ -40,6 +40,16 @@ public sealed class AlertEvaluatorTests
         }
     }
 
+    [Theory]
+    [InlineData(0.9497, "94.97 % of the tasks of the last quarter of an hour completed, fewer than 95 %.")]
+    [InlineData(0.9499, "94.99 % of the tasks of the last quarter of an hour completed, fewer than 95 %.")]
+    [InlineData(0.9423, "94.2 % of the tasks of the last quarter of an hour completed, fewer than 95 %.")]
+    public void A_share_reads_as_what_it_is_said_to_be_beside_its_threshold(double share, string sentence)
+    {
+        Look(0, Well with { SuccessRate = share });
+        Assert.Equal(sentence, Assert.Single(Look(60, Well with { SuccessRate = share })).Summary);
+    }
+
     [Fact]
     public void An_alert_ends_after_thirty_seconds_well_without_a_break()
     {

@@ -24,8 +24,8 @@ public sealed class EstimateTests
 
         // And the report on bottlenecks says the same of them.
         var point = cluster.Scheduler.OperatingPoint(300, cluster.Now);
-        Assert.Equal(starts[^1], point.LastStartSeconds);
-        Assert.InRange(point.LastStartSecondsWithOneMore, 1, point.LastStartSeconds - 20);
+        Assert.Equal(starts[^1], point.LastStartSeconds(15));
+        Assert.InRange(point.LastStartSeconds(20), 1, starts[^1] - 20);
     }
 
     [Fact]
