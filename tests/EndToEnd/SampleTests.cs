@@ -44,8 +44,12 @@ public sealed class SampleTests : ProcessTest
             File.ReadAllTextAsync(Path.Combine(ProgramFile.Repository, "samples", sample, "Program.cs"))));
         var shown = readme.Split("```csharp\n").Skip(1).Select(block => block[..block.IndexOf("```", StringComparison.Ordinal)]).ToList();
 
-        Assert.Equal(4, shown.Count);
-        Assert.All(shown, block => Assert.Contains(programs, program => program.Contains(block, StringComparison.Ordinal)));
+        Assert.Equal(5, shown.Count);
+        var namespaces = shown[0].Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.All(namespaces, line => Assert.Contains(programs, program => program.Contains(line, StringComparison.Ordinal)));
+        Assert.All(programs, program => Assert.All(
+            program.Split('\n').Where(line => line.StartsWith("using TradingAgents.", StringComparison.Ordinal)), line => Assert.Contains(line, namespaces)));
+        Assert.All(shown.Skip(1), block => Assert.Contains(programs, program => program.Contains(block, StringComparison.Ordinal)));
     }
 
     private static string Sample(string name) => Path.Combine(ProgramFile.OutputOf(name), "TradingAgents." + name);

@@ -76,8 +76,8 @@ internal sealed class NewsReading(string symbol, int depth, NewsView view, NewsT
             for (var j = 0; j < shown.Length; j++)
             {
                 _book.Add(NewsTheme.CentralBank, $"stance_{i + 1}_sentence_{j + 1}",
-                    texts.Changed(shown[j], change.Before.Text, change.Now.Text, shown[j].Before is { } before ? Excerpt(before) : null, shown[j].Now is { } now ? Excerpt(now) : null),
-                    shown[j].Shift, "points", shown[j].Before is null ? null : change.Before.Text.Published, 0, Math.Clamp(-shown[j].Shift / ShiftInFull, -1, 1), change.Now.Text.Published, change.Now.Text.File);
+                    texts.Changed(shown[j], change.Before.Text, change.Now.Text, QuoteOf(shown[j].Before ?? shown[j].Likest), QuoteOf(shown[j].Now ?? shown[j].Likest)),
+                    shown[j].Shift, "points", (shown[j].Before ?? shown[j].Likest) is null ? null : change.Before.Text.Published, 0, Math.Clamp(-shown[j].Shift / ShiftInFull, -1, 1), change.Now.Text.Published, change.Now.Text.File);
             }
 
             // So that what is listed adds up to the whole.
@@ -86,6 +86,8 @@ internal sealed class NewsReading(string symbol, int depth, NewsView view, NewsT
             _book.Add(NewsTheme.CentralBank, $"stance_{i + 1}_rest", texts.OtherChanges(change, rest.Length, sum), sum, "points", change.Before.Text.Published,
                 0, Math.Clamp(-sum / ShiftInFull, -1, 1), change.Now.Text.Published, change.Now.Text.File);
         }
+
+        string? QuoteOf(StatementSentence? sentence) => sentence is null ? null : Excerpt(sentence);
 
         void AddText(string id, string statement, double value, string unit, Statement from) =>
             _book.Add(NewsTheme.CentralBank, id, statement, value, unit, date: from.Text.Published, source: from.Text.File);

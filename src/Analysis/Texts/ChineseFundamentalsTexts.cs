@@ -19,7 +19,7 @@ internal sealed class ChineseFundamentalsTexts(NumberTexts numbers, string curre
 
     public override string Lead(FundamentalsTheme theme, double score) => theme switch
     {
-        FundamentalsTheme.Growth => Choose(score, "业务增长强劲。", "业务在增长。", "增长温和。", "业务大致持平。", "业务在萎缩。"),
+        FundamentalsTheme.Growth => Choose(score, "业务增长强劲。", "业务在增长。", "增长温和或有增有减。", "业务大致持平。", "业务在萎缩。"),
         FundamentalsTheme.Margins => Choose(score, "利润率明显扩大。", "利润率在扩大。", "利润率大致稳定。", "利润率在收窄。", "利润率明显收窄。"),
         FundamentalsTheme.CashFlow => Choose(score, "盈利有充裕的现金支撑。", "盈利有现金支撑。", "盈利与现金大致相当。", "盈利未完全得到现金支撑。", "盈利没有现金支撑。"),
         FundamentalsTheme.Leverage => Choose(score, "资产负债表稳健有力。", "资产负债表健康。", "资产负债表负担正常。", "资产负债表偏紧。", "资产负债表负担沉重。"),

@@ -18,7 +18,7 @@ internal sealed class ChineseMarketTexts(NumberTexts numbers) : MarketTexts(numb
 
     public override string Lead(MarketTheme theme, double score) => theme switch
     {
-        MarketTheme.Trend => Choose(score, "趋势明确向上。", "趋势略微向上。", "各项趋势信号没有明确方向。", "趋势略微向下。", "趋势明确向下。"),
+        MarketTheme.Trend => Choose(score, "趋势明确向上。", "趋势偏向上。", "各项趋势信号没有明确方向。", "趋势偏向下。", "趋势明确向下。"),
         MarketTheme.Momentum => Choose(score, "动量明显向上。", "动量温和偏多。", "动量中性，各项读数相互抵消。", "动量温和偏空。", "动量明显向下。"),
         _ => Choose(score, "支撑比阻力近得多。", "支撑比阻力更近。", "价格大致位于最近支撑与阻力的中间。", "阻力比支撑更近。", "阻力比支撑近得多。"),
     };
@@ -83,13 +83,13 @@ internal sealed class ChineseMarketTexts(NumberTexts numbers) : MarketTexts(numb
     public override string Rsi(double rsi) => $"RSI(14) 为 {Plain(rsi, 1)}，" + Math.Round(rsi, 1) switch
     {
         >= 80.5 => "超买过甚，视为警示。",
-        >= Overbought => "按惯例属于超买，但强势趋势可在此停留数周。",
+        >= Overbought => "按惯例属于超买，但在强势趋势中可持续数周。",
         >= NearOverbought => "买方占优，接近超买。",
         > 55 => "买方占优，尚未过热。",
         >= 45 => "多空均势。",
-        > NearOversold => "卖方占优，尚未过度。",
+        > NearOversold => "卖方占优，尚未超卖。",
         > Oversold => "卖方占优，接近超卖。",
-        > 19.5 => "按惯例属于超卖，但跌势可在此停留数周。",
+        > 19.5 => "按惯例属于超卖，但在跌势中可持续数周。",
         _ => "超卖过甚，视为反弹迹象。",
     };
 

@@ -19,7 +19,7 @@ internal sealed class EnglishFundamentalsTexts(NumberTexts numbers, string curre
 
     public override string Lead(FundamentalsTheme theme, double score) => theme switch
     {
-        FundamentalsTheme.Growth => Choose(score, "The business is growing strongly.", "The business is growing.", "Growth is modest.", "The business is about flat.", "The business is shrinking."),
+        FundamentalsTheme.Growth => Choose(score, "The business is growing strongly.", "The business is growing.", "Growth is modest or mixed.", "The business is about flat.", "The business is shrinking."),
         FundamentalsTheme.Margins => Choose(score, "Margins are widening clearly.", "Margins are widening.", "Margins are about steady.", "Margins are narrowing.", "Margins are narrowing clearly."),
         FundamentalsTheme.CashFlow => Choose(score, "Earnings are more than backed by cash.", "Earnings are backed by cash.", "Earnings are roughly matched by cash.", "Earnings are not fully backed by cash.", "Earnings are not backed by cash."),
         FundamentalsTheme.Leverage => Choose(score, "The balance sheet is strong.", "The balance sheet is sound.", "The balance sheet carries usual burdens.", "The balance sheet is stretched.", "The balance sheet is heavily burdened."),

@@ -18,7 +18,7 @@ internal sealed class EnglishMarketTexts(NumberTexts numbers) : MarketTexts(numb
 
     public override string Lead(MarketTheme theme, double score) => theme switch
     {
-        MarketTheme.Trend => Choose(score, "The trend is clearly up.", "The trend points slightly up.", "The trend signals point in no clear direction.", "The trend points slightly down.", "The trend is clearly down."),
+        MarketTheme.Trend => Choose(score, "The trend is clearly up.", "The trend points up.", "The trend signals point in no clear direction.", "The trend points down.", "The trend is clearly down."),
         MarketTheme.Momentum => Choose(score, "Momentum is clearly positive.", "Momentum is mildly positive.", "Momentum is neutral: its readings cancel out.", "Momentum is mildly negative.", "Momentum is clearly negative."),
         _ => Choose(score, "Support is much nearer than resistance.", "Support is nearer than resistance.", "The price is about midway between its nearest levels.",
             "Resistance is nearer than support.", "Resistance is much nearer than support."),

@@ -13,7 +13,7 @@ internal sealed class EnglishRiskTexts(NumberTexts numbers) : RiskTexts(numbers)
 
     public override string Yields(RiskStance stance, double from, double to, double raise, double ease) =>
         $"What {(raise > ease ? "raises" : "eases")} the risk weighs more ({Plain(Math.Max(raise, ease), 2)} against {Plain(Math.Min(raise, ease), 2)}): the {Name(stance)} view gives way, " +
-        (from == to ? $"by less than 1% of the equity, and stays at {WholePercent(to)}." : $"from {WholePercent(from)} to {WholePercent(to)} of the equity.");
+        (from == to ? $"by less than 1% of the equity, which is still {WholePercent(to)} when rounded." : $"from {WholePercent(from)} to {WholePercent(to)} of the equity.");
 
     public override string YieldsFurther(RiskStance stance, double from, double to) =>
         $"The {Name(stance)} view gives way further, from {WholePercent(from)} to {WholePercent(to)} of the equity.";

@@ -50,7 +50,7 @@ internal sealed class EnglishTrackRecordTexts : TrackRecordTexts
 {
     protected override string Cases(string symbol, PriceLean lean, TradeAction action, int weeks, TrackRecord record, DateOnly from, DateOnly to, string rate, string days, string confidence) =>
         record.Cases == 1
-            ? $"The price signals of {symbol} {Lean(lean)}, as at one earlier month-end ({Date(from)}). After {Weeks(weeks)} the price {Went(action, record.Right == 1)}; after {rate} of {days} it {Went(action)}: a confidence of {confidence}."
+            ? $"The price signals of {symbol} {Lean(lean)}, as at one earlier month-end ({Date(from)}). After {Weeks(weeks)} the price {Went(action, record.Right == 1)}{(record.Right == 1 ? $", as after {rate} of {days}" : $"; after {rate} of {days} it {Went(action)}")}: a confidence of {confidence}."
             : $"The price signals of {symbol} {Lean(lean)}, as at {Count(record.Cases)} earlier month-ends ({Date(from)} {(record.Cases == 2 ? "and" : "to")} {Date(to)}). {Upper(Weeks(weeks))} later the price {Went(action)} after {PartOf(record)}, and after {rate} of {days}: a confidence of {confidence}.";
 
     protected override string NoCases(string symbol, PriceLean lean, TradeAction action, int weeks, string why, string rate, string days, string confidence) =>
@@ -63,8 +63,8 @@ internal sealed class EnglishTrackRecordTexts : TrackRecordTexts
     {
         { Count: 0 } => "no earlier month-end has the year of prices before it that such a reading needs",
         { Ended: 0 } => $"no earlier month-end that could be read is {Weeks(weeks)} old yet",
-        { Ended: 1 } => $"they did not at the one earlier month-end that could be read and is {Weeks(weeks)} old",
-        _ => $"they did so at none of the {Count(months.Ended)} earlier month-ends that could be read and are {Weeks(weeks)} old",
+        { Ended: 1 } => $"they did not at the one earlier month-end that could be read and is at least {Weeks(weeks)} old",
+        _ => $"they did so at none of the {Count(months.Ended)} earlier month-ends that could be read and are at least {Weeks(weeks)} old",
     };
 
     protected override string Days(int days, int weeks) => $"{The(days)} held whose {Weeks(weeks, "")} {(weeks == 1 ? "has" : "have")} ended";

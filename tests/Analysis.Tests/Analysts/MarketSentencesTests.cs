@@ -108,8 +108,8 @@ public sealed class MarketSentencesTests
     [InlineData(67.8, "; buyers have the upper hand, close to overbought.", "买方占优，接近超买。")]
     [InlineData(64.9, "; buyers have the upper hand, without excess.", "买方占优，尚未过热。")]
     [InlineData(32.2, "; sellers have the upper hand, close to oversold.", "卖方占优，接近超卖。")]
-    [InlineData(35.1, "; sellers have the upper hand, without excess.", "卖方占优，尚未过度。")]
-    [InlineData(70.0, ", overbought by the usual rule; strong trends can stay there for weeks.", "按惯例属于超买，但强势趋势可在此停留数周。")]
+    [InlineData(35.1, "; sellers have the upper hand, without excess.", "卖方占优，尚未超卖。")]
+    [InlineData(70.0, ", overbought by the usual rule; strong trends can stay there for weeks.", "按惯例属于超买，但在强势趋势中可持续数周。")]
     public void An_rsi_that_the_risk_views_call_near_the_edge_is_not_said_to_be_without_excess(double rsi, string english, string chinese)
     {
         Assert.EndsWith(english, Texts("en").Rsi(rsi), StringComparison.Ordinal);

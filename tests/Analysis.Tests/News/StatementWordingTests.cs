@@ -44,6 +44,25 @@ public sealed class StatementWordingTests
     }
 
     [Fact]
+    public void Growth_that_has_rebounded_counts_as_growth_that_has_picked_up()
+    {
+        var change = Between(
+            "Information received since April indicates that growth in economic activity has picked up recently, after having slowed sharply during the winter.",
+            "Information received since April indicates that growth in economic activity has rebounded in recent months.");
+        Assert.Equal(0, change.Shift);
+    }
+
+    [Fact]
+    public void A_sentence_that_only_got_longer_is_told_beside_the_one_it_grew_from()
+    {
+        const string Before = "The Committee continues to see the risks to the outlook for economic activity and the labor market as nearly balanced.";
+        var change = Between(Before, Before[..^1] + " but is monitoring developments abroad.");
+        var grown = Assert.Single(change.ThatMatter);
+        Assert.Equal(Before, (grown.Before ?? grown.Likest)?.Text);
+        Assert.Equal(-0.5, grown.Shift);
+    }
+
+    [Fact]
     public void Sentences_of_unlike_words_are_no_pair_though_both_speak_of_risks()
     {
         var change = Between(

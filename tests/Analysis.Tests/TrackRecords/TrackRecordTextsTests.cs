@@ -31,7 +31,7 @@ public sealed class TrackRecordTextsTests
     }
 
     [Theory]
-    [InlineData(1, "After 6 weeks the price was higher; after 58% of the 1,234 days held whose 6 weeks have ended it was higher: a confidence of 54%.")]
+    [InlineData(1, "After 6 weeks the price was higher, as after 58% of the 1,234 days held whose 6 weeks have ended: a confidence of 54%.")]
     [InlineData(0, "After 6 weeks the price was not higher; after 58% of the 1,234 days held whose 6 weeks have ended it was higher: a confidence of 54%.")]
     public void One_case_is_no_plural(int right, string end)
     {
@@ -80,7 +80,7 @@ public sealed class TrackRecordTextsTests
     [Theory]
     [InlineData("en", 0, 0, "show no direction; no earlier month-end has the year of prices before it that such a reading needs.")]
     [InlineData("en", 1, 0, "show no direction; no earlier month-end that could be read is 4 weeks old yet.")]
-    [InlineData("en", 9, 8, "show no direction; they did so at none of the 8 earlier month-ends that could be read and are 4 weeks old.")]
+    [InlineData("en", 9, 8, "show no direction; they did so at none of the 8 earlier month-ends that could be read and are at least 4 weeks old.")]
     [InlineData("zh", 0, 0, "而此前没有一个月末具备读取信号所需的前一年价格")]
     [InlineData("zh", 1, 0, "而此前可读取的月末均未满 4 周")]
     [InlineData("zh", 9, 8, "而此前可读取且已满 4 周的 8 个月末均非如此")]

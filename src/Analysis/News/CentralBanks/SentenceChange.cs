@@ -6,6 +6,9 @@ namespace TradingAgents.Analysis.News.CentralBanks;
 /// <param name="Context">Of the two statements.</param>
 internal sealed record SentenceChange(StatementSentence? Before, StatementSentence? Now, ChangeContext Context)
 {
+    /// <summary>Where it was added or dropped, the sentence of the other statement that it is likest, if there is one: then it is not new, nor gone, as a whole. What it counts is not changed by that.</summary>
+    public StatementSentence? Likest { get; init; }
+
     private readonly (double Stance, StanceGroup? Group) _before = Before?.StanceWithout(Context.Standing) ?? default;
     private readonly (double Stance, StanceGroup? Group) _now = Now?.StanceWithout(Context.Standing) ?? default;
 

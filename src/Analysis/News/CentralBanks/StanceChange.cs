@@ -72,10 +72,14 @@ internal sealed class StanceChange
         var context = new ChangeContext(standing, done, before.Text.Published, now.Text.Published);
         return new StanceChange(before, now,
         [
-            .. added.Select(sentence => new SentenceChange(partners.GetValueOrDefault(sentence), sentence, context)),
-            .. dropped.Where(earlier => !taken.Contains(earlier)).Select(earlier => new SentenceChange(earlier, null, context)),
+            .. added.Select(sentence => new SentenceChange(partners.GetValueOrDefault(sentence), sentence, context) { Likest = LikestOf(sentence, before) }),
+            .. dropped.Where(earlier => !taken.Contains(earlier)).Select(earlier => new SentenceChange(earlier, null, context) { Likest = LikestOf(earlier, now) }),
         ]);
     }
+
+    private static StatementSentence? LikestOf(StatementSentence sentence, Statement other) => sentence.Says("previous statement")
+        ? null
+        : other.Sentences.Where(one => Likeness(sentence, one) >= AlikeFrom).MaxBy(one => Likeness(sentence, one));
 
     private static IEnumerable<string> TextsNotIn(Statement other, Statement one)
     {
