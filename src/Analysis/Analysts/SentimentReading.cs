@@ -66,7 +66,10 @@ internal sealed class SentimentReading(string symbol, int depth, NewsView view, 
                 NewsView.SourceOf(within.Select(text => text.Text)));
         }
 
-        if (view.Texts.Where(text => text.Tone.Words > 0 && Math.Abs(NewsTexts.Shown(text.Tone.Value)) >= Toned).MaxBy(text => text.Weight * Math.Abs(text.Tone.Value)) is { } loudest && LoudestSentence(loudest) is { } sentence)
+        // Of the side to which the mood leans, so that the one text quoted speaks for it.
+        var side = view.Texts.Count == 0 ? 0 : Math.Sign(MeanOf(view.Texts));
+        if (view.Texts.Where(text => text.Tone.Words > 0 && Math.Abs(NewsTexts.Shown(text.Tone.Value)) >= Toned)
+            .OrderByDescending(text => Math.Sign(text.Tone.Value) == side).ThenByDescending(text => text.Weight * Math.Abs(text.Tone.Value)).FirstOrDefault() is { } loudest && LoudestSentence(loudest) is { } sentence)
         {
             _book.Add(SentimentTheme.Mood, "loudest", texts.Loudest(loudest, sentence), loudest.Tone.Value, "tone",
                 direction: Math.Clamp(loudest.Tone.Value / ToneInFull, -1, 1), date: loudest.Text.Published, source: loudest.Text.File);

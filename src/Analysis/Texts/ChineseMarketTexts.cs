@@ -53,7 +53,7 @@ internal sealed class ChineseMarketTexts(NumberTexts numbers) : MarketTexts(numb
     public override string? LeadOfVolatility(double bands, double high) => (bands, high) switch
     {
         ( <= -Stretched, _) => "价格高于布林带上轨，涨势过度伸展：不利。",
-        ( >= Stretched, < 0) => "价格明显低于高点，又低于布林带下轨，短线可能反弹。",
+        ( >= Stretched, <= -0.2) => "价格明显低于高点，又低于布林带下轨，短线可能反弹。",
         ( >= Stretched, _) => "价格低于布林带下轨，可能反弹。",
         (_, >= 0.2) => "价格接近高点：略为有利。",
         (_, <= -0.5) => "价格远低于高点：不利。",

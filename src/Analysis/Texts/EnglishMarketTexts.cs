@@ -54,7 +54,7 @@ internal sealed class EnglishMarketTexts(NumberTexts numbers) : MarketTexts(numb
     public override string? LeadOfVolatility(double bands, double high) => (bands, high) switch
     {
         ( <= -Stretched, _) => "The price is stretched above its bands, which speaks against it.",
-        ( >= Stretched, < 0) => "The price is stretched below its bands, from where it may recover; it is also well below its high.",
+        ( >= Stretched, <= -0.2) => "The price is stretched below its bands, from where it may recover; it is also well below its high.",
         ( >= Stretched, _) => "The price is stretched below its bands, from where it may recover.",
         (_, >= 0.2) => "The price is near its high, which speaks slightly for it.",
         (_, <= -0.5) => "The price is far below its high, which speaks against it.",

@@ -111,6 +111,14 @@ public sealed class StatementWordingTests
         Assert.DoesNotContain(report.Evidence, evidence => evidence.Id == "sentiment.loudest" && evidence.Statement.Contains(unsaid, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task The_one_text_quoted_for_the_mood_is_of_the_side_to_which_it_leans()
+    {
+        var report = await AnalysisRun.ReportAsync(TestData.SharedOrSkip(), TestData.SharedNewsOrSkip(), AnalysisRun.Request("GOOG", AnalysisType.Sentiment, AnalysisRun.Parameters(new DateOnly(2015, 7, 20))));
+        var widest = report.Evidence.Where(evidence => evidence.Id.StartsWith("sentiment.tone_", StringComparison.Ordinal)).MaxBy(evidence => int.Parse(evidence.Id.Split('_')[1], System.Globalization.CultureInfo.InvariantCulture))!;
+        Assert.Equal(Math.Sign(widest.Value), Math.Sign(report.Evidence.Single(evidence => evidence.Id == "sentiment.loudest").Value));
+    }
+
     private static StanceChange Between(string before, string now, string from = "2015-03-18", string to = "2015-04-29") => StanceChange.Between(StatementOf(before, from), StatementOf(now, to));
 
     private static Statement StatementOf(string text, string day) => Statement.Of(new NewsText
