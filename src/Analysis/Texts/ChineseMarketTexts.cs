@@ -94,7 +94,7 @@ internal sealed class ChineseMarketTexts(NumberTexts numbers) : MarketTexts(numb
     };
 
     public override string Macd(double line, double histogram, double? change) =>
-        $"MACD(12, 26, 9) 为 {Numbers.Price(line)}，{(histogram >= 0 ? "高于" : "低于")}信号线 {Numbers.Price(Math.Abs(histogram))}" + (line >= 0, PaceOf(histogram, change)) switch
+        $"MACD(12, 26, 9) 为 {Numbers.Price(line)}，{(IsLevel(histogram) ? "与信号线持平" : $"比信号线{(histogram >= 0 ? "高" : "低")} {Numbers.Price(Math.Abs(histogram))}")}" + (line >= 0, PaceOf(histogram, change)) switch
         {
             (true, 1) => "，涨势加快。",
             (true, -1) => "，涨势放缓。",

@@ -30,8 +30,8 @@ internal sealed class ChineseRiskTexts(NumberTexts numbers) : RiskTexts(numbers)
     public override string Weighs(RiskFactor? easing, RiskFactor? raising) => Spaced((easing, raising) switch
     {
         ({ } ease, { } raise) => $"中立派在减轻风险的因素中看重{Name(ease.Topic)}（{Plain(ease.Severity, 2)}），增加风险的因素中看重{Name(raise.Topic)}（{Plain(raise.Severity, 2)}）。",
-        ({ } ease, _) => $"减轻风险一侧有{Name(ease.Topic)}（{Plain(ease.Severity, 2)}），另一侧则无。",
-        (_, { } raise) => $"增加风险一侧有{Name(raise.Topic)}（{Plain(raise.Severity, 2)}），另一侧则无。",
+        ({ } ease, _) => $"减轻风险一侧有{Name(ease.Topic)}（{Plain(ease.Severity, 2)}），另一侧已无其他因素。",
+        (_, { } raise) => $"增加风险一侧有{Name(raise.Topic)}（{Plain(raise.Severity, 2)}），另一侧已无其他因素。",
         _ => "",
     });
 

@@ -95,7 +95,7 @@ internal sealed class EnglishMarketTexts(NumberTexts numbers) : MarketTexts(numb
     };
 
     public override string Macd(double line, double histogram, double? change) =>
-        $"MACD(12, 26, 9) is {Numbers.Price(line)}, {Numbers.Price(Math.Abs(histogram))} {(histogram >= 0 ? "above" : "below")} its signal line" + (line >= 0, PaceOf(histogram, change)) switch
+        $"MACD(12, 26, 9) is {Numbers.Price(line)}, {(IsLevel(histogram) ? "level with" : Numbers.Price(Math.Abs(histogram)) + (histogram >= 0 ? " above" : " below"))} its signal line" + (line >= 0, PaceOf(histogram, change)) switch
         {
             (true, 1) => "; the rise is gaining pace.",
             (true, -1) => "; the rise is losing pace.",

@@ -29,8 +29,8 @@ internal sealed class EnglishRiskTexts(NumberTexts numbers) : RiskTexts(numbers)
     public override string Weighs(RiskFactor? easing, RiskFactor? raising) => (easing, raising) switch
     {
         ({ } ease, { } raise) => $"Of what eases the risk the neutral view looks at {Name(ease.Topic)} ({Plain(ease.Severity, 2)}), of what raises it at {Name(raise.Topic)} ({Plain(raise.Severity, 2)}).",
-        ({ } ease, _) => $"On the side of less risk stands {Name(ease.Topic)} ({Plain(ease.Severity, 2)}), with nothing on the other.",
-        (_, { } raise) => $"On the side of more risk stands {Name(raise.Topic)} ({Plain(raise.Severity, 2)}), with nothing on the other.",
+        ({ } ease, _) => $"On the side of less risk stands {Name(ease.Topic)} ({Plain(ease.Severity, 2)}), with nothing more on the other.",
+        (_, { } raise) => $"On the side of more risk stands {Name(raise.Topic)} ({Plain(raise.Severity, 2)}), with nothing more on the other.",
         _ => "",
     };
 

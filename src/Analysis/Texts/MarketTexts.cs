@@ -53,9 +53,12 @@ internal abstract class MarketTexts(NumberTexts numbers)
         _ => strongDown,
     };
 
+    /// <summary>Whether it would be shown as nothing.</summary>
+    protected bool IsLevel(double histogram) => Numbers.Price(Math.Abs(histogram)) == Numbers.Price(0);
+
     /// <summary>Where the histogram stands and how it moves: 1 the side and the movement agree upwards, -1 downwards, 0 the gap narrows; null where nothing can be said of the pace.</summary>
     protected int? PaceOf(double histogram, double? change) =>
-        change is not { } moved || Numbers.Price(Math.Abs(moved)) == Numbers.Price(0) || Numbers.Price(Math.Abs(histogram)) == Numbers.Price(0) ? null : Math.Sign(histogram) == Math.Sign(moved) ? Math.Sign(moved) : 0;
+        change is not { } moved || Numbers.Price(Math.Abs(moved)) == Numbers.Price(0) || IsLevel(histogram) ? null : Math.Sign(histogram) == Math.Sign(moved) ? Math.Sign(moved) : 0;
 
     public abstract string Title(MarketTheme theme);
 

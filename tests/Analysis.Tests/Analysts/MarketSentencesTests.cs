@@ -16,8 +16,10 @@ public sealed class MarketSentencesTests
     [InlineData(-1.0, 0.3, 0.2, "; the fall is losing pace.", "，跌势放缓。")]
     [InlineData(-1.0, -0.3, 0.34, "; over 3 days that gap has narrowed.", "，3 日来差距缩小。")]
     [InlineData(-1.0, -0.3, -0.2, "; the fall is gaining pace.", "，跌势加快。")]
-    [InlineData(-1.0, -0.3, null, "its signal line.", "信号线 0.30。")]
-    [InlineData(-1.0, -0.3, 0.001, "its signal line.", "信号线 0.30。")] // shown as 0.00
+    [InlineData(-1.0, -0.3, null, "0.30 below its signal line.", "比信号线低 0.30。")]
+    [InlineData(-1.0, -0.3, 0.001, "0.30 below its signal line.", "比信号线低 0.30。")] // shown as 0.00
+    [InlineData(1.0, 0.002, null, ", level with its signal line.", "，与信号线持平。")]
+    [InlineData(1.0, -0.002, 0.3, ", level with its signal line.", "，与信号线持平。")]
     public void The_pace_of_macd_is_that_of_its_histogram(double line, double histogram, double? change, string english, string chinese)
     {
         Assert.EndsWith(english, Texts("en").Macd(line, histogram, change), StringComparison.Ordinal);

@@ -44,6 +44,15 @@ public sealed class StatementWordingTests
     }
 
     [Fact]
+    public void A_sentence_is_not_told_beside_one_that_stands_in_both_statements()
+    {
+        const string Standing = "The Committee continues to monitor inflation developments closely.";
+        var change = Between(Standing, Standing + " Recent global economic and financial developments may restrain economic activity somewhat and are likely to put further downward pressure on inflation in the near term.");
+        var added = Assert.Single(change.ThatMatter);
+        Assert.Null(added.Before ?? added.Likest);
+    }
+
+    [Fact]
     public void Growth_that_has_rebounded_counts_as_growth_that_has_picked_up()
     {
         var change = Between(

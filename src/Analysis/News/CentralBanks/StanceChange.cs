@@ -72,14 +72,18 @@ internal sealed class StanceChange
         var context = new ChangeContext(standing, done, before.Text.Published, now.Text.Published);
         return new StanceChange(before, now,
         [
-            .. added.Select(sentence => new SentenceChange(partners.GetValueOrDefault(sentence), sentence, context) { Likest = LikestOf(sentence, before) }),
-            .. dropped.Where(earlier => !taken.Contains(earlier)).Select(earlier => new SentenceChange(earlier, null, context) { Likest = LikestOf(earlier, now) }),
+            .. added.Select(sentence => new SentenceChange(partners.GetValueOrDefault(sentence), sentence, context) { Likest = LikestOf(sentence, before, now) }),
+            .. dropped.Where(earlier => !taken.Contains(earlier)).Select(earlier => new SentenceChange(earlier, null, context) { Likest = LikestOf(earlier, now, before) }),
         ]);
     }
 
-    private static StatementSentence? LikestOf(StatementSentence sentence, Statement other) => sentence.Says("previous statement")
-        ? null
-        : other.Sentences.Where(one => Likeness(sentence, one) >= AlikeFrom).MaxBy(one => Likeness(sentence, one));
+    // What stands word for word in both statements was not put otherwise.
+    private static StatementSentence? LikestOf(StatementSentence sentence, Statement other, Statement own)
+    {
+        if (sentence.Says("previous statement")) return null;
+        HashSet<string> keys = [.. own.Sentences.Select(one => one.Key)];
+        return other.Sentences.Where(one => !keys.Contains(one.Key) && WordsInCommon(sentence, one) >= AlikeFrom).MaxBy(one => WordsInCommon(sentence, one));
+    }
 
     private static IEnumerable<string> TextsNotIn(Statement other, Statement one)
     {
@@ -110,13 +114,17 @@ internal sealed class StanceChange
         return false;
     }
 
-    /// <summary>Twice the meaningful words in common over all of them, 0 to 1. What announces, decides or watches the same matter is often put in quite other words: there a quarter of the shorter sentence is enough.</summary>
+    /// <summary>What announces, decides or watches the same matter is often put in quite other words: there a quarter of the shorter sentence is enough.</summary>
     private static double Likeness(StatementSentence one, StatementSentence other)
     {
         var (words, otherWords, common) = (one.ContentWords.Count(), other.ContentWords.Count(), one.ContentWords.Count(other.Words.Contains));
         if (words == 0 || otherWords == 0) return 0;
-        var likeness = 2.0 * common / (words + otherWords);
+        var likeness = WordsInCommon(one, other);
         var isSameMatter = one.Stance != 0 && other.Stance != 0 && one.Group == other.Group && one.Group != StanceGroup.Economy;
         return isSameMatter && common >= SameMatterFrom * Math.Min(words, otherWords) ? Math.Max(likeness, AlikeFrom + likeness / 2) : likeness;
     }
+
+    /// <summary>Twice the meaningful words in common over all of them, 0 to 1.</summary>
+    private static double WordsInCommon(StatementSentence one, StatementSentence other) =>
+        2.0 * one.ContentWords.Count(other.Words.Contains) / Math.Max(1, one.ContentWords.Count() + other.ContentWords.Count());
 }
