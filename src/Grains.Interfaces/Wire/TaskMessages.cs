@@ -51,7 +51,7 @@ public sealed record EventPage([property: Id(0)] TaskEvent[] Events, [property: 
 /// <param name="Kind">Of the event.</param>
 /// <param name="Data">A JSON object.</param>
 /// <param name="Progress">0 to 1; null where it is about something else.</param>
-/// <param name="Stage">The stage that runs, with a progress.</param>
+/// <param name="Stage">The stage that runs, with a progress; that starts, without.</param>
 [GenerateSerializer, Immutable, Alias("TradingAgents.RunNote")]
 public sealed record RunNote(
     [property: Id(0)] long Epoch, [property: Id(1)] TaskEventKind Kind, [property: Id(2)] byte[] Data, [property: Id(3)] double? Progress, [property: Id(4)] string? Stage);

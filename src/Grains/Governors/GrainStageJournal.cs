@@ -23,7 +23,7 @@ internal sealed class GrainStageJournal(IAnalysisTaskGrain task, SiloGovernor go
         Finished = stages.ToDictionary(stage => stage.Key, stage => JsonElement.Parse(stage.Value));
     }
 
-    public void Started(string stage) => Tell(new RunNote(run.Task.Epoch, TaskEventKind.Stage, TaskEvents.StageStarted(stage), null, null));
+    public void Started(string stage) => Tell(new RunNote(run.Task.Epoch, TaskEventKind.Stage, TaskEvents.StageStarted(stage), null, stage));
 
     public async Task FinishedAsync(string stage, JsonElement output, TimeSpan took, CancellationToken cancellationToken)
     {

@@ -63,6 +63,7 @@ internal sealed class MemoryTaskStore : ITaskStore
     public Task<bool> AddEventAsync(TaskId id, RunNote note, byte[] happened) => Do(() =>
     {
         if (!Runs(id, note.Epoch, out var task)) return false;
+        if (note is { Progress: null, Stage: { } starts } && task.Stages.ContainsKey(starts)) return true; // The call was overtaken.
         if (note.Progress is { } progress) (task.Progress, task.Stage) = (progress, note.Stage);
         task.Events.Add(happened);
         return true;

@@ -71,8 +71,9 @@ internal static class RedisScripts
 
         """;
 
-    /// <summary>Arguments: prefix, id, epoch, event, progress or '', stage or ''.</summary>
+    /// <summary>Arguments: prefix, id, epoch, event, progress or '', stage or ''. Without a progress it tells that the stage starts: one that has finished is not told to, by a call that was overtaken.</summary>
     public const string AddEvent = CheckRun + """
+        if ARGV[5] == '' and ARGV[6] ~= '' and redis.call('HEXISTS', p..'stages:'..id, ARGV[6]) == 1 then return 1 end
         if ARGV[5] ~= '' then redis.call('HSET', task, 'progress', ARGV[5], 'stage', ARGV[6]) end
         redis.call('RPUSH', p..'events:'..id, ARGV[4])
         return 1
