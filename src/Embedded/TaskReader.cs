@@ -14,14 +14,9 @@ internal sealed class TaskReader(SchedulerHost host, JournalReader journal, Time
 {
     private const int EventPage = 256;
 
-    /// <summary>While so many wait at most, every look has a forecast of its own.</summary>
-    private const int FreshForecast = 256;
-
     private readonly Lock _forecastGate = new();
+    private readonly ForecastCache _forecasts = new(time);
     private volatile bool _closed;
-    private IReadOnlyDictionary<TaskId, Outlook> _forecast = new Dictionary<TaskId, Outlook>();
-    private long _forecastMadeAt;
-    private TimeSpan _forecastLasts = TimeSpan.FromTicks(-1);
 
     public TaskSnapshot Get(TaskId id)
     {
@@ -122,23 +117,14 @@ internal sealed class TaskReader(SchedulerHost host, JournalReader journal, Time
         if (record.Status != AnalysisStatus.Queued) return null;
         if (forecast.Value.TryGetValue(record.Id, out var outlook)) return outlook;
         // It left the queue a moment ago, and its start is on its way to the disk. (A forecast that lasts does not know the newest.)
-        return forecast.Value.Count <= FreshForecast && record.Node is not null ? new Outlook(1, 0) : null;
+        return forecast.Value.Count <= ForecastCache.Fresh && record.Node is not null ? new Outlook(1, 0) : null;
     }
 
     // One for all tasks of an answer, and only where one of them waits.
     private Lazy<IReadOnlyDictionary<TaskId, Outlook>> NewForecast() => new(Forecast, LazyThreadSafetyMode.None);
 
-    // Made anew at each look while few wait; with very many it lasts in proportion to what it costs.
     private IReadOnlyDictionary<TaskId, Outlook> Forecast()
     {
-        lock (_forecastGate)
-        {
-            if (time.GetElapsedTime(_forecastMadeAt) <= _forecastLasts) return _forecast;
-            var start = time.GetTimestamp();
-            _forecast = host.Read(scheduler => scheduler.Forecast(host.Now));
-            _forecastMadeAt = time.GetTimestamp();
-            _forecastLasts = _forecast.Count <= FreshForecast ? TimeSpan.FromTicks(-1) : 20 * time.GetElapsedTime(start, _forecastMadeAt);
-            return _forecast;
-        }
+        lock (_forecastGate) return _forecasts.Of(() => host.Read(scheduler => scheduler.Forecast(host.Now)));
     }
 }

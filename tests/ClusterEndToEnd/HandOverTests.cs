@@ -58,12 +58,13 @@ public sealed class HandOverTests(ThreeSilos cluster, ITestOutputHelper output) 
         var started = DateTimeOffset.UtcNow;
         var joined = await Cluster.StartAsync(joining.Name);
         var listening = joined.ListeningAsync();
-        while (!listening.IsCompleted) // However long its process takes to start, there is work that waits.
+        await Eventually(async () =>
         {
+            // However long its process takes to start, there is work that waits.
             if ((await others[0].Client.GetStatsAsync()).Concurrency.CurrentQueued < 40)
                 accepted = [.. accepted, .. await SubmitAsync(others, accepted.Count, 20, code => Synthetic(code, 2000, steps: 1))];
-            await Task.WhenAny(listening, Task.Delay(TimeSpan.FromMilliseconds(200)));
-        }
+            return listening.IsCompleted;
+        }, "the silo that joins listens", Limit);
 
         await listening;
         var listens = DateTimeOffset.UtcNow;

@@ -3,6 +3,7 @@ using TradingAgents.Abstractions;
 using TradingAgents.Core;
 using TradingAgents.Core.Admission;
 using TradingAgents.Core.Lifecycle;
+using TradingAgents.Testing;
 
 namespace TradingAgents.Contract;
 
@@ -17,7 +18,6 @@ public abstract class AnalysisEngineContract(IEngineHost host) : IAsyncDisposabl
     protected static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
     private const int HoldMs = 600_000;
-    private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(20);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
@@ -43,19 +43,7 @@ public abstract class AnalysisEngineContract(IEngineHost host) : IAsyncDisposabl
     protected static AnalysisRequest Failure(string stockCode = "FAIL") => Work(stockCode, failAttempts: 10) with { MaxAttempts = 1 };
 
     /// <summary>Asks until it is so.</summary>
-    protected static async Task Eventually(Func<Task<bool>> isSo, string what)
-    {
-        using var deadline = new CancellationTokenSource(Deadline);
-        using var again = new PeriodicTimer(AskEvery);
-        try
-        {
-            while (!await isSo()) await again.WaitForNextTickAsync(deadline.Token);
-        }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
-        {
-            Assert.Fail($"Within {Deadline.TotalSeconds} s it did not come true that {what}.");
-        }
-    }
+    protected static Task Eventually(Func<Task<bool>> isSo, string what) => Condition.BecomesTrueAsync(isSo, what, Deadline);
 
     /// <summary>The task once it has this status.</summary>
     protected static async Task<TaskSnapshot> UntilAsync(IAnalysisEngine engine, TaskId id, AnalysisStatus status)

@@ -67,7 +67,8 @@ public sealed class TruthTests(Chromium browser) : DashboardTest(browser)
         var server = await ServeAsync("--nodes", "1", "--max-concurrent", "1", "--aging-seconds", "0.2");
         await server.Client.SubmitAsync(Hold("BUSY"));
         var low = await server.Client.SubmitAsync(Hold("OLD") with { Priority = TaskPriority.Low });
-        while ((await server.Client.ExplainWaitAsync(low.TaskId)).EffectivePriority != TaskPriority.Urgent) await Task.Delay(50, TestContext.Current.CancellationToken);
+        await Condition.BecomesTrueAsync(
+            async () => (await server.Client.ExplainWaitAsync(low.TaskId)).EffectivePriority == TaskPriority.Urgent, "waiting has raised the task to urgent", TimeSpan.FromSeconds(30));
         await server.Client.SubmitAsync(Hold("NEW") with { Priority = TaskPriority.Urgent });
         await using var page = await Browser.OpenAsync(server.Url);
         await Assertions.Expect(page["li:has(a:text-is('OLD'))"]).ToContainTextAsync("Low → Urgent (aged)");

@@ -50,10 +50,7 @@ internal sealed class PreparedConnection : IDisposable
     /// <summary>Runs any number of statements without parameters, once.</summary>
     public void ExecuteScript(string sql)
     {
-        using var command = Connection.CreateCommand();
-#pragma warning disable CA2100 // Constants of this namespace.
-        command.CommandText = sql;
-#pragma warning restore CA2100
+        using var command = NewCommand(sql);
         command.ExecuteNonQuery();
     }
 
@@ -71,15 +68,21 @@ internal sealed class PreparedConnection : IDisposable
     {
         if (!_queries.TryGetValue(sql, out var command))
         {
-            command = Connection.CreateCommand();
-#pragma warning disable CA2100 // Constants of this namespace; values are always bound.
-            command.CommandText = sql;
-#pragma warning restore CA2100
+            command = NewCommand(sql);
             for (var i = 1; i <= values.Length; i++) command.Parameters.Add(new SqliteParameter("?" + i.ToString(CultureInfo.InvariantCulture), null));
             _queries.Add(sql, command);
         }
 
         for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        return command;
+    }
+
+    private SqliteCommand NewCommand(string sql)
+    {
+        var command = Connection.CreateCommand();
+#pragma warning disable CA2100 // Constants of this namespace; values are always bound.
+        command.CommandText = sql;
+#pragma warning restore CA2100
         return command;
     }
 }

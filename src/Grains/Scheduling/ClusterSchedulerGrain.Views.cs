@@ -54,7 +54,7 @@ internal sealed partial class ClusterSchedulerGrain
     public Task<Outlook?[]> GetOutlooksAsync(TaskId[] taskIds)
     {
         CheckTerm();
-        var forecast = _forecast.Of(_scheduler);
+        var forecast = _forecast.Of(() => _scheduler.Forecast(Now));
         return Task.FromResult(taskIds.Select(id => OutlookOf(id, forecast)).ToArray());
     }
 
@@ -115,7 +115,7 @@ internal sealed partial class ClusterSchedulerGrain
     private TaskSnapshot Snapshot(LiveTask task)
     {
         var record = task.Published!;
-        var outlook = record.Status == AnalysisStatus.Queued ? OutlookOf(task.Id, _forecast.Of(_scheduler)) : null;
+        var outlook = record.Status == AnalysisStatus.Queued ? OutlookOf(task.Id, _forecast.Of(() => _scheduler.Forecast(Now))) : null;
         return Snapshots.Of(record, task.Request, progress: 0, stage: null, outlook, Now);
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using TradingAgents.Abstractions;
+using TradingAgents.Abstractions.Engines;
 using TradingAgents.Core;
 using TradingAgents.Core.Admission;
 using TradingAgents.Core.Lifecycle;

@@ -39,20 +39,7 @@ public abstract class ProgramTest : IAsyncDisposable
     protected static AnalysisRequest Hold(string stockCode) => Synthetic(stockCode, 600_000) with { TimeoutSeconds = 7200 };
 
     /// <summary>Asks until it is so.</summary>
-    protected static async Task Eventually(Func<Task<bool>> isSo, string what, TimeSpan? within = null)
-    {
-        var limit = within ?? Deadline;
-        using var deadline = new CancellationTokenSource(limit);
-        using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(25));
-        try
-        {
-            while (!await isSo()) await again.WaitForNextTickAsync(deadline.Token);
-        }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
-        {
-            Assert.Fail($"Within {limit.TotalSeconds} s it did not come true that {what}.");
-        }
-    }
+    protected static Task Eventually(Func<Task<bool>> isSo, string what, TimeSpan? within = null) => Condition.BecomesTrueAsync(isSo, what, within ?? Deadline);
 
     protected static async Task<TaskSnapshot> UntilAsync(IAnalysisEngine engine, TaskId id, AnalysisStatus status)
     {
