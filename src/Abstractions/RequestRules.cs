@@ -93,6 +93,13 @@ public static class RequestRules
     public static bool IsName(string? text) =>
         text is { Length: >= 1 and <= 64 } && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_') && text != "." && text != "..";
 
+    /// <summary>Refuses what cannot be the name of a collection.</summary>
+    /// <exception cref="EngineException">invalid_request.</exception>
+    public static void CheckCollection(string? name)
+    {
+        if (!IsName(name)) throw Invalid("collection_name", "Must be 1 to 64 of A-Z a-z 0-9 . - _, and not . or ..");
+    }
+
     /// <summary>Whether the text is 1 to 128 printable ASCII characters.</summary>
     public static bool IsIdempotencyKey(string? text) => text is { Length: >= 1 and <= 128 } && text.All(c => c is >= ' ' and <= '~');
 

@@ -131,7 +131,7 @@ internal sealed partial class SchedulerHost : IAsyncDisposable
 
     /// <summary>Keeps a stage's output, if this run still counts; returns when it is durable.</summary>
     /// <exception cref="RunFencedException">The run no longer counts.</exception>
-    public Task FinishStageAsync(LiveTask task, long epoch, string stage, byte[] output, TimeSpan took)
+    public Task FinishStageAsync(LiveTask task, long epoch, string stage, byte[] output, TimeSpan? took)
     {
         var settled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Enter(() =>

@@ -17,7 +17,9 @@ public sealed class GrainMemory(IGrainFactory grains) : IMemory
     public async Task<IReadOnlyList<MemoryMatch>> SearchAsync(string collection, string query, int count = 3, CancellationToken cancellationToken = default) =>
         await GrainCalls.RepeatAsync(() => Collection(collection).SearchAsync(query, count), cancellationToken).ConfigureAwait(false);
 
-    private IMemoryCollectionGrain Collection(string name) => RequestRules.IsName(name)
-        ? grains.GetGrain<IMemoryCollectionGrain>(name)
-        : throw RequestRules.Invalid("collection_name", "Must be 1 to 64 of A-Z a-z 0-9 . - _, and not . or ..");
+    private IMemoryCollectionGrain Collection(string name)
+    {
+        RequestRules.CheckCollection(name);
+        return grains.GetGrain<IMemoryCollectionGrain>(name);
+    }
 }

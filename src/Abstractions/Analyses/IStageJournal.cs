@@ -14,14 +14,14 @@ public interface IStageJournal
     /// <summary>Makes a stage's output durable; returns when it is.</summary>
     /// <param name="stage">Which.</param>
     /// <param name="output">What it put out.</param>
-    /// <param name="took">How long it ran; zero only where it did not run, because the output was held from an equal stage before.</param>
+    /// <param name="took">How long it ran; null where it did not, because the output was held from an equal stage before.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="RunFencedException">The run no longer counts.</exception>
-    Task FinishedAsync(string stage, JsonElement output, TimeSpan took, CancellationToken cancellationToken);
+    Task FinishedAsync(string stage, JsonElement output, TimeSpan? took, CancellationToken cancellationToken);
 
     /// <summary>The last stage has finished: its output is the report, which becomes durable when the attempt ends. An engine may leave all of it until then, so that both share one write.</summary>
     /// <exception cref="RunFencedException">The run no longer counts.</exception>
-    Task ConcludedAsync(string stage, JsonElement output, TimeSpan took, CancellationToken cancellationToken) => FinishedAsync(stage, output, took, cancellationToken);
+    Task ConcludedAsync(string stage, JsonElement output, TimeSpan? took, CancellationToken cancellationToken) => FinishedAsync(stage, output, took, cancellationToken);
 
     /// <summary>The attempt's overall progress, 0 to 1, and the first stage that runs.</summary>
     void Progress(double progress, string? stage);

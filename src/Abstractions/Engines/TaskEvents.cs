@@ -23,9 +23,9 @@ public static class TaskEvents
 
     /// <summary>A stage finished.</summary>
     /// <param name="stage">Which.</param>
-    /// <param name="took">How long it ran; zero: it did not, its output was held from before.</param>
-    public static byte[] StageFinished(string stage, TimeSpan took) => JsonSerializer.SerializeToUtf8Bytes(
-        new StageData(stage, "finished", Math.Round(took.TotalSeconds, 3)) { Reused = took == TimeSpan.Zero }, ContractJson.Options);
+    /// <param name="took">How long it ran; null: it did not, its output was held from before.</param>
+    public static byte[] StageFinished(string stage, TimeSpan? took) => JsonSerializer.SerializeToUtf8Bytes(
+        new StageData(stage, "finished", Math.Round(took?.TotalSeconds ?? 0, 3)) { Reused = took is null }, ContractJson.Options);
 
     /// <summary>Whether this is a task's last event.</summary>
     public static bool IsTerminal(TaskEventKind kind, JsonElement data) =>

@@ -65,7 +65,7 @@ internal sealed class DecisionWalk(AnalysisSources sources, Func<AnalysisSources
 
         public void Started(string stage) { }
 
-        public Task FinishedAsync(string stage, JsonElement output, TimeSpan took, CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task FinishedAsync(string stage, JsonElement output, TimeSpan? took, CancellationToken cancellationToken) => Task.CompletedTask;
 
         public void Progress(double progress, string? stage) { }
     }

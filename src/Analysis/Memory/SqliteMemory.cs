@@ -36,7 +36,7 @@ public sealed class SqliteMemory(string folder, SqliteMemoryOptions? options = n
     /// <inheritdoc />
     public async Task<IReadOnlyList<string>> AddAsync(string collection, IReadOnlyList<MemoryDocument> documents, CancellationToken cancellationToken = default)
     {
-        CheckName(collection);
+        RequestRules.CheckCollection(collection);
         CheckDocuments(documents);
         var stored = documents.Select(document => new StoredDocument(
             document.Id ?? Guid.CreateVersion7(_options.Time.GetUtcNow()).ToString(), document.Text, RawJson(document.Metadata))).ToArray();
@@ -51,7 +51,7 @@ public sealed class SqliteMemory(string folder, SqliteMemoryOptions? options = n
     /// <inheritdoc />
     public async Task<IReadOnlyList<MemoryMatch>> SearchAsync(string collection, string query, int count = 3, CancellationToken cancellationToken = default)
     {
-        CheckName(collection);
+        RequestRules.CheckCollection(collection);
         if (query is null) throw RequestRules.Invalid("query", "Give a text to search for.");
         if (count is < 1 or > MaxCount) throw RequestRules.Invalid("n_results", $"Must be 1 to {MaxCount}.");
         return await UseAsync(collection, create: false, open => open.Search(query, count), cancellationToken).ConfigureAwait(false);
@@ -95,11 +95,6 @@ public sealed class SqliteMemory(string folder, SqliteMemoryOptions? options = n
     }
 
     private static EngineException Unknown(string collection) => new(ErrorCodes.UnknownCollection, $"There is no collection '{collection}'.");
-
-    private static void CheckName(string collection)
-    {
-        if (!RequestRules.IsName(collection)) throw RequestRules.Invalid("collection_name", "Must be 1 to 64 of A-Z a-z 0-9 . - _, and not . or ..");
-    }
 
     private static void CheckDocuments(IReadOnlyList<MemoryDocument> documents)
     {

@@ -75,7 +75,7 @@ internal sealed class PipelineRun
         var start = _timeProvider.GetTimestamp();
         var isReused = false;
         var output = await RunExplainedAsync(stage, context with { NoteReused = () => isReused = true }, stepCancellation);
-        var took = isReused ? TimeSpan.Zero : TimeSpan.FromTicks(Math.Max(1, _timeProvider.GetElapsedTime(start).Ticks));
+        TimeSpan? took = isReused ? null : _timeProvider.GetElapsedTime(start);
 
         // Not the step's token: what has been paid for is saved, also where another stage has just failed.
         if (stage == _last) await _journal.ConcludedAsync(stage.Name, output, took, cancellationToken);

@@ -65,7 +65,7 @@ internal static class LocalRun
 
         public void Started(string stage) { }
 
-        public Task FinishedAsync(string stage, JsonElement output, TimeSpan took, CancellationToken cancellationToken)
+        public Task FinishedAsync(string stage, JsonElement output, TimeSpan? took, CancellationToken cancellationToken)
         {
             _finished[stage] = output;
             return Task.CompletedTask;

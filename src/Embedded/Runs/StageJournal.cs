@@ -20,14 +20,14 @@ internal sealed class StageJournal(
 
     public void Started(string stage) => Note(TaskEventKind.Stage, TaskEvents.StageStarted(stage));
 
-    public async Task FinishedAsync(string stage, JsonElement output, TimeSpan took, CancellationToken cancellationToken)
+    public async Task FinishedAsync(string stage, JsonElement output, TimeSpan? took, CancellationToken cancellationToken)
     {
         await monitor.WhenAnswering(run.Node!.Value).WaitAsync(cancellationToken).ConfigureAwait(false);
         var bytes = JsonSerializer.SerializeToUtf8Bytes(output);
         await host.FinishStageAsync(task, run.Epoch, stage, bytes, took).WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    public Task ConcludedAsync(string stage, JsonElement output, TimeSpan took, CancellationToken cancellationToken)
+    public Task ConcludedAsync(string stage, JsonElement output, TimeSpan? took, CancellationToken cancellationToken)
     {
         _conclusion = new StageEnd(stage, took);
         return Task.CompletedTask;
@@ -44,5 +44,5 @@ internal sealed class StageJournal(
         monitor.WhenAnswering(run.Node!.Value).IsCompleted && host.Note(task, run.Epoch, kind, data);
 }
 
-/// <summary>A stage that has finished, and how long it took.</summary>
-internal sealed record StageEnd(string Stage, TimeSpan Took);
+/// <summary>A stage that has finished, and how long it ran; null where it did not.</summary>
+internal sealed record StageEnd(string Stage, TimeSpan? Took);

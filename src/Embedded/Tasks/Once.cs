@@ -8,15 +8,7 @@ internal struct Once
     private TaskCompletionSource? _state;
 
     /// <summary>Completes when it happens.</summary>
-    public Task Task
-    {
-        get
-        {
-            if (Volatile.Read(ref _state) is { } known) return known.Task;
-            var fresh = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return (Interlocked.CompareExchange(ref _state, fresh, null) ?? fresh).Task;
-        }
-    }
+    public Task Task => Waiter.Of(ref _state);
 
     public void Happen()
     {

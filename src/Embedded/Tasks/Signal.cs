@@ -6,15 +6,7 @@ internal struct Signal
     private TaskCompletionSource? _next;
 
     /// <summary>Completes when it is raised next.</summary>
-    public Task Next
-    {
-        get
-        {
-            if (Volatile.Read(ref _next) is { } known) return known.Task;
-            var fresh = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return (Interlocked.CompareExchange(ref _next, fresh, null) ?? fresh).Task;
-        }
-    }
+    public Task Next => Waiter.Of(ref _next);
 
     public void Raise() => Interlocked.Exchange(ref _next, null)?.TrySetResult();
 }

@@ -58,4 +58,4 @@ public sealed record RunNote(
 
 /// <summary>A stage that has finished.</summary>
 [GenerateSerializer, Immutable, Alias("TradingAgents.FinishedStage")]
-public sealed record FinishedStage([property: Id(0)] long Epoch, [property: Id(1)] string Stage, [property: Id(2)] byte[] Output, [property: Id(3)] TimeSpan Took);
+public sealed record FinishedStage([property: Id(0)] long Epoch, [property: Id(1)] string Stage, [property: Id(2)] byte[] Output, [property: Id(3)] TimeSpan? Took);

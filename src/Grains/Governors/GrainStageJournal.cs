@@ -25,7 +25,7 @@ internal sealed class GrainStageJournal(IAnalysisTaskGrain task, SiloGovernor go
 
     public void Started(string stage) => Tell(new RunNote(run.Task.Epoch, TaskEventKind.Stage, TaskEvents.StageStarted(stage), null, stage));
 
-    public async Task FinishedAsync(string stage, JsonElement output, TimeSpan took, CancellationToken cancellationToken)
+    public async Task FinishedAsync(string stage, JsonElement output, TimeSpan? took, CancellationToken cancellationToken)
     {
         await governor.Answering.WaitAsync(cancellationToken).ConfigureAwait(false);
         var finished = new FinishedStage(run.Task.Epoch, stage, JsonSerializer.SerializeToUtf8Bytes(output), took);

@@ -202,7 +202,7 @@ public sealed class AnalysisPlannerTests
 
         public void Started(string started) => inner.Started(started);
 
-        public Task FinishedAsync(string finished, System.Text.Json.JsonElement output, TimeSpan took, CancellationToken cancellationToken) =>
+        public Task FinishedAsync(string finished, System.Text.Json.JsonElement output, TimeSpan? took, CancellationToken cancellationToken) =>
             inner.Finished.ContainsKey(stage) ? throw new IOException("The process is gone.") : inner.FinishedAsync(finished, output, took, cancellationToken);
 
         public void Progress(double progress, string? running) => inner.Progress(progress, running);

@@ -101,7 +101,7 @@ public sealed class AttemptExecutionTests
         {
         }
 
-        public Task FinishedAsync(string stage, JsonElement output, TimeSpan took, CancellationToken cancellationToken) => throw new RunFencedException();
+        public Task FinishedAsync(string stage, JsonElement output, TimeSpan? took, CancellationToken cancellationToken) => throw new RunFencedException();
 
         public void Progress(double progress, string? stage)
         {

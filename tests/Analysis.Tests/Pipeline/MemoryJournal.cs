@@ -18,18 +18,18 @@ internal sealed class MemoryJournal : IStageJournal
     public IReadOnlyDictionary<string, JsonElement> Finished => _finished;
 
     /// <summary>How long each stage took, as it was told last.</summary>
-    public ConcurrentDictionary<string, TimeSpan> Took { get; } = new();
+    public ConcurrentDictionary<string, TimeSpan?> Took { get; } = new();
 
     public void Started(string stage) => Starts.Enqueue(stage);
 
-    public Task FinishedAsync(string stage, JsonElement output, TimeSpan took, CancellationToken cancellationToken)
+    public Task FinishedAsync(string stage, JsonElement output, TimeSpan? took, CancellationToken cancellationToken)
     {
         _finished[stage] = output;
         Took[stage] = took;
         return Task.CompletedTask;
     }
 
-    public Task ConcludedAsync(string stage, JsonElement output, TimeSpan took, CancellationToken cancellationToken)
+    public Task ConcludedAsync(string stage, JsonElement output, TimeSpan? took, CancellationToken cancellationToken)
     {
         Conclusions.Enqueue(stage);
         return FinishedAsync(stage, output, took, cancellationToken);

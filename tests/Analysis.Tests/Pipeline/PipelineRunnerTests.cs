@@ -217,7 +217,7 @@ public sealed class PipelineRunnerTests
 
         public void Started(string stage) { }
 
-        public Task FinishedAsync(string stage, JsonElement output, TimeSpan took, CancellationToken cancellationToken) =>
+        public Task FinishedAsync(string stage, JsonElement output, TimeSpan? took, CancellationToken cancellationToken) =>
             throw new EngineException(ErrorCodes.StorageUnavailable, "The disk is full.");
 
         public void Progress(double progress, string? stage) { }
